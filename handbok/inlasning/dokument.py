@@ -1,0 +1,199 @@
+"""Documents and fixed pages: header and body of a Markdown file."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from handbok.inlasning.filer import LasFelUndantag
+from handbok.inlasning.scheman import granska
+from handbok.inlasning.yamltext import las_yaml
+from handbok.modell import (
+    Aktivitet,
+    Andring,
+    Berattelse,
+    Beslut,
+    Dokument,
+    Fynd,
+    Granskning,
+    Lagen,
+    Lasfel,
+    Omfattning,
+    Period,
+    Plats,
+    Processbeskrivning,
+    Remiss,
+    Remissvar,
+    Sida,
+    Steg,
+    Undantag,
+)
+
+Data = Mapping[str, Any]
+PERIOD = re.compile(r"\d{4}(-\d{2}){0,2}(--\d{4}(-\d{2}){0,2})?")
+_ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
+_RUBRIK_1 = re.compile(r"^# +(.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
+# KRAV003 names a missing list of activities, so the schema leaves it alone.
+_ANDRA_REGLER = frozenset({"aktiviteter"})
+
+
+def dela(text: str, fil: str) -> tuple[Any, Lagen, str, int] | None:
+    """Splits front matter from body: header data, its places, body, and the body's first line.
+
+    None without front matter.
+
+    Raises:
+        LasFelUndantag: a header that is never closed, or is not YAML.
+    """
+    if not re.match(r"---[ \t]*\n", text):
+        return None
+    rader = text.split("\n")
+    slut = next((i for i, rad in enumerate(rader[1:], 1) if rad.rstrip() == "---"), None)
+    if slut is None:
+        raise LasFelUndantag("Sidhuvudet tar aldrig slut.", "Skriv --- på en egen rad efter uppgifterna.")
+    data, lagen = las_yaml("\n".join(rader[1:slut]) + "\n", fil, forsta_rad=2)
+    return {} if data is None else data, lagen, "\n".join(rader[slut + 1 :]), slut + 2
+
+
+def las_dokument(text: str, fil: str) -> Dokument | list[Lasfel]:
+    """A document from its file's text, or everything that is wrong with its header."""
+    delar = dela(text, fil)
+    if delar is None:
+        raise LasFelUndantag(
+            "Dokumentet saknar sidhuvud.", "Börja filen med --- och uppgifterna om dokumentet. Se guiden."
+        )
+    data, lagen, brod, textrad = delar
+    id_ = fil.rsplit("/", 1)[-1].removesuffix(".md")
+    data, fel = granska(data, lagen, "dokument", utom=_ANDRA_REGLER)
+    if not _ID.fullmatch(id_):
+        fel.append(Lasfel("fel värde", Fynd(
+            Plats(fil), f'Filnamnet "{id_}" går inte att använda som id.',
+            "Använd bara små bokstäver a–z, siffror och bindestreck. å och ä skrivs a, ö skrivs o.",
+        )))  # fmt: skip
+    inline, inlinefel = _inline_undantag(brod, textrad, fil)
+    return [*fel, *inlinefel] or _dokument(id_, fil, data, lagen, brod, textrad, inline)
+
+
+def _dokument(
+    id_: str, fil: str, d: Data, lagen: Lagen, text: str, textrad: int, inline: tuple[Undantag, ...]
+) -> Dokument:
+    dagar = d.get("datum", {})
+    granskad, remiss, omfattning = d.get("granskad"), d.get("remiss"), d.get("gäller_för", {})
+    return Dokument(
+        id=id_, fil=fil, titel=str(d["titel"]), typ=d["typ"], status=d["status"], version=d.get("version"),
+        agare=d["ägare"], faststalld=dagar.get("fastställd"), galler_fran=dagar.get("gäller_från"),
+        galler_till=dagar.get("gäller_till"), oversyn_senast=dagar.get("översyn_senast"),
+        upphavd=dagar.get("upphävd"),
+        granskad=Granskning(granskad["datum"], granskad["av"]) if granskad else None,
+        beslut=_beslut(d.get("beslut")), lagrum=tuple(d.get("lagrum", ())),
+        galler_for=Omfattning(
+            omfattning.get("nivå"), *(tuple(omfattning.get(n, ())) for n in ("verksamheter", "enheter", "roller"))
+        ),
+        publik=d.get("publicering") == "publik", ersatter=tuple(d.get("ersätter", ())), ersatt_av=d.get("ersatt_av"),
+        skal_upphavd=d.get("skäl_upphävd"),
+        andringar=tuple(Andring(a["version"], a["datum"], a["vad"], a["betydande"]) for a in d.get("ändringar", ())),
+        sokord=tuple(d.get("sökord", ())), undantag=(*_undantag(d, lagen), *inline),
+        remiss=Remiss(
+            tuple(remiss["till"]), remiss["svar_senast"],
+            tuple(Remissvar(s["från"], s["datum"], s["text"]) for s in remiss.get("svar", ())),
+        ) if remiss else None,
+        process=_process(d) if d["typ"] == "process" else None,
+        text=text, textrad=textrad, lagen=lagen,
+    )  # fmt: skip
+
+
+def _beslut(d: Data | None) -> Beslut | None:
+    return Beslut(d["av"], d.get("paragraf"), d.get("diarienummer")) if d else None
+
+
+def _undantag(d: Data, lagen: Lagen) -> tuple[Undantag, ...]:
+    return tuple(
+        Undantag(u["kod"], u["skäl"], u["till"], u.get("gäller"), lagen.varde(("undantag", i)))
+        for i, u in enumerate(d.get("undantag", ()))
+    )
+
+
+def _process(d: Data) -> Processbeskrivning:
+    return Processbeskrivning(
+        d.get("kategori"), d.get("processledare"), d.get("syfte"), d.get("startar_när"), d.get("resultat"),
+        tuple(
+            Aktivitet(
+                a["id"], a["namn"], a["roll"], tuple(a.get("rutiner", ())), a.get("rutin_behövs_inte"),
+                tuple(Steg(s["till"], s.get("när")) for s in a.get("sedan", ())),
+                tuple(a.get("samverkan", ())), a.get("delprocess"),
+            )
+            for a in d.get("aktiviteter", ())
+        ),
+    )  # fmt: skip
+
+
+_INLINE = re.compile(r"<!--\s*undantag:(.*?)-->", re.DOTALL)
+
+
+def _inline_undantag(text: str, textrad: int, fil: str) -> tuple[tuple[Undantag, ...], list[Lasfel]]:
+    """`<!-- undantag: {kod: …, skäl: …, till: …} -->` covers the block after it, to the next blank line."""
+    undantag: list[Undantag] = []
+    fel: list[Lasfel] = []
+    for traff in _INLINE.finditer(text):
+        plats = Plats(fil, _rad(text, traff.start(), textrad), traff.start() - text.rfind("\n", 0, traff.start()))
+        try:
+            data, _ = las_yaml(traff[1].strip() + "\n", fil, plats.rad)
+        except LasFelUndantag as orsak:
+            fel.append(Lasfel("oläsbar", Fynd(plats, orsak.text, orsak.gor_sa_har)))
+            continue
+        lagen = Lagen(fil, {}, {(): (plats.rad, plats.kolumn)})
+        data, nya = granska({"undantag": [data or {}]}, lagen, "inlineundantag")
+        fel += nya
+        if not nya:
+            u = data["undantag"][0]
+            borjan = len(text) - len(text[traff.end() :].lstrip())
+            slut = text.find("\n\n", borjan)
+            rader = _rad(text, borjan, textrad), _rad(text, slut if slut >= 0 else len(text), textrad)
+            undantag.append(Undantag(u["kod"], u["skäl"], u["till"], u.get("gäller"), plats, rader))
+    return tuple(undantag), fel
+
+
+def _rad(text: str, plats: int, textrad: int) -> int:
+    return text.count("\n", 0, plats) + textrad
+
+
+def berattelseperiod(fil: str) -> str | None:
+    """The period whose kvalitetsberättelse a file under docs/ belongs to: docs/kvalitetsberattelse/<period>…"""
+    delar = fil.removeprefix("docs/kvalitetsberattelse/").split("/")
+    namn = delar[0].removesuffix(".md") if len(delar) == 1 else delar[0]
+    return namn if fil.startswith("docs/kvalitetsberattelse/") and PERIOD.fullmatch(namn) else None
+
+
+def las_sida(text: str, fil: str) -> Sida | list[Lasfel]:
+    """A fixed page; it may lack a header if it carries a heading 1. A report's front must have one."""
+    period = berattelseperiod(fil)
+    ar_framsida = period is not None and fil.removeprefix("docs/kvalitetsberattelse/").removesuffix(".md") in (
+        period,
+        f"{period}/index",
+    )
+    delar = dela(text, fil)
+    rubrik = _RUBRIK_1.search(text if delar is None else delar[2])
+    if delar is None and (rubrik is None or ar_framsida):
+        raise LasFelUndantag(
+            "Sidan saknar sidhuvud.", "Börja filen med --- och titel, eller med en rubrik på nivå 1: # Rubrik."
+        )
+    data, lagen, brod, textrad = delar or ({}, Lagen(fil), text, 1)
+    data, fel = granska(data, lagen, "kvalitetsberattelse" if ar_framsida else "sida")
+    if not fel and "titel" not in data and rubrik is None:
+        fel = [Lasfel("saknas", Fynd(Plats(fil), "titel saknas.", "Lägg till titel, eller en rubrik på nivå 1."))]
+    inline, inlinefel = _inline_undantag(brod, textrad, fil)
+    if fel or inlinefel:
+        return [*fel, *inlinefel]
+    intern = data.get("publicering", "intern" if fil.startswith("docs/intern/") else "publik") == "intern"
+    return Sida(
+        fil=fil, titel=str(data.get("titel") or (rubrik and rubrik[1])), publik=not intern,
+        sokord=tuple(data.get("sökord", ())), undantag=(*_undantag(data, lagen), *inline), period=period,
+        berattelse=_berattelse(data) if ar_framsida else None, text=brod, textrad=textrad, lagen=lagen,
+    )  # fmt: skip
+
+
+def _berattelse(d: Data) -> Berattelse:
+    period = d["period"]
+    return Berattelse(
+        Period(str(period["namn"]), period["från"], period["till"]), d["status"], d.get("version"),
+        d.get("datum", {}).get("fastställd"), _beslut(d.get("beslut")),
+    )  # fmt: skip

@@ -1,0 +1,103 @@
+"""Bytes from disk, inside the root only, and of a bounded size."""
+
+import os
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+STORSTA_TEXT = 2_000_000
+FORBJUDEN_LANK = (
+    "Det här är en länk till en mapp, eller till något som inte hör till handboken.",
+    "Ersätt länken med en vanlig fil eller mapp.",
+)
+
+
+class LasFelUndantag(Exception):
+    """A file that cannot be read as text; line, column and a Swedish sentence for its author."""
+
+    def __init__(self, text: str, gor_sa_har: str, rad: int = 1, kolumn: int = 1) -> None:
+        super().__init__(text)
+        self.text, self.gor_sa_har, self.rad, self.kolumn = text, gor_sa_har, rad, kolumn
+
+
+def filer_under(rot: Path, mapp: str) -> Iterator[str]:
+    """Every file below `rot/mapp` as a path relative to `rot` with `/`, sorted; hidden files are left out."""
+    for katalog, undermappar, filer in os.walk(rot / mapp):
+        undermappar[:] = sorted(u for u in undermappar if not u.startswith("."))
+        bas = Path(katalog).relative_to(rot).as_posix()
+        yield from (f"{bas}/{fil}" for fil in sorted(filer) if not fil.startswith("."))
+
+
+def forbjudna_lankar(rot: Path, mapp: str) -> Iterator[str]:
+    """Links at or below `rot/mapp` that leave the root or name a hidden file, and every link to a folder.
+
+    `filer_under` does not follow links to folders, and a site generator may: what they hold would go unchecked.
+    """
+    if (rot / mapp).is_symlink():
+        yield mapp
+    for katalog, undermappar, filer in os.walk(rot / mapp):
+        for namn in (*undermappar, *filer):
+            vag = Path(katalog, namn)
+            if vag.is_symlink() and (vag.is_dir() or not _innanfor(rot, vag)):
+                yield vag.relative_to(rot).as_posix()
+
+
+def _innanfor(rot: Path, vag: Path) -> bool:
+    """Whether a path, links followed, ends at a file of the handbook that is not hidden."""
+    verklig_rot, verklig = Path(os.path.realpath(rot)), Path(os.path.realpath(vag))
+    return verklig.is_relative_to(verklig_rot) and not any(
+        del_.startswith(".") for del_ in verklig.relative_to(verklig_rot).parts
+    )
+
+
+def las_bytes(rot: Path, fil: str) -> bytes:
+    """The file's bytes. A link that leaves the root, or a file too large to be a text, is refused."""
+    vag = rot / fil
+    try:
+        if not _innanfor(rot, vag):
+            raise LasFelUndantag(*FORBJUDEN_LANK)
+        if not vag.is_file():
+            raise LasFelUndantag("Det här är ingen vanlig fil.", "Ersätt den med en vanlig fil.")
+        if vag.stat().st_size > STORSTA_TEXT:
+            raise LasFelUndantag(
+                f"Filen är större än {STORSTA_TEXT // 1_000_000} MB och läses inte.",
+                "Dela upp filen, eller ta bort det som inte är text.",
+            )
+        return vag.read_bytes()
+    except OSError as fel:
+        raise LasFelUndantag(
+            f"Filen går inte att öppna ({fel.strerror}).", "Kontrollera att filen finns och får läsas."
+        ) from fel
+
+
+def till_text(ra: bytes) -> str:
+    """UTF-8 (with or without BOM) as NFC text with `\\n` line ends.
+
+    Raises:
+        LasFelUndantag: at the line and column of the first byte that is not UTF-8, or of a NUL.
+    """
+    try:
+        text = ra.decode("utf-8-sig")
+    except UnicodeDecodeError as fel:
+        raise LasFelUndantag(
+            "Filen är inte sparad som UTF-8, så å, ä och ö går inte att läsa.",
+            "Öppna filen i redigeraren och spara den med teckenkodningen UTF-8.",
+            *punkt_efter(_radslut(fel.object[: fel.start].decode("utf-8"))),
+        ) from fel
+    text = _radslut(text)
+    if "\0" in text:
+        raise LasFelUndantag(
+            "Filen innehåller tecken som inte är text.",
+            "Hämta tillbaka den senaste hela versionen av filen.",
+            *punkt_efter(text[: text.index("\0")]),
+        )
+    return unicodedata.normalize("NFC", text)
+
+
+def punkt_efter(text: str) -> tuple[int, int]:
+    """Line and column, from 1, of the character that follows `text`."""
+    return text.count("\n") + 1, len(text) - text.rfind("\n")
+
+
+def _radslut(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

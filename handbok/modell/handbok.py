@@ -1,0 +1,97 @@
+"""The whole handbook as it was read on a day."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from handbok.modell.dokument import Aktivitet, Berattelse, Dokument, Sida
+from handbok.modell.grund import InteKontrollerat, Lagen, Lasfel
+from handbok.modell.lag import Krav, Lagregister
+from handbok.modell.organisation import Organisation
+from handbok.modell.tabell import Tabell
+
+
+@dataclass(frozen=True, slots=True)
+class Registerpost:
+    """An entry of a register (risk, egenkontroll, åtgärd …): its checked keys and where they stand."""
+
+    register: str
+    id: str | None
+    falt: Mapping[str, Any]
+    nyckelvag: tuple[int, ...]
+    lagen: Lagen
+
+
+@dataclass(frozen=True, slots=True)
+class Tidigare:
+    """What history says of a beslutad document: the version in force until then, or why it is unknown."""
+
+    dokument: Dokument | None
+    okant_for_att: str | None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Handbok:
+    """Everything that was read, complete when created; compared by identity.
+
+    `trasiga` are ids (documents) and paths (tables, pages) whose file is there but has a
+    fault: what refers to them is not checked rather than wrong. `beslutade_texter` are the bodies as
+    they were decided, by document id, and `historik_okand` says why git could not tell. `krav`, `lagar` and
+    `organisation` are None where the file is missing or could not be read.
+    """
+
+    datum: date
+    organisation: Organisation | None
+    dokument: tuple[Dokument, ...]
+    sidor: tuple[Sida, ...]
+    tabeller: tuple[Tabell, ...]
+    lagar: Lagregister | None
+    krav: tuple[Krav, ...] | None
+    register: tuple[Registerpost, ...]
+    sokordlista: Mapping[str, tuple[str, ...]]
+    filer: frozenset[str]
+    trasiga: Mapping[str, str]
+    lasfel: tuple[Lasfel, ...]
+    inte_kontrollerat: tuple[InteKontrollerat, ...]
+    antal_lasta: Mapping[str, int]
+    tidigare: Mapping[str, Tidigare]
+    kontrollerade_register: Mapping[str, date]
+    beslutade_texter: Mapping[str, str] = field(default_factory=dict)
+    historik_okand: str | None = "Historiken är inte läst."
+
+    def hitta(self, id_: str) -> Dokument | None:
+        """The document with this id, or None."""
+        return self.per_id.get(id_)
+
+    @cached_property
+    def per_id(self) -> Mapping[str, Dokument]:
+        """Documents by id; of two with the same id the first by path (META006 says so)."""
+        return {d.id: d for d in reversed(self.dokument)}
+
+    @cached_property
+    def anvandning(self) -> Mapping[str, tuple[tuple[Dokument, Aktivitet], ...]]:
+        """For each routine's id, the processes and activities that name it."""
+        per_rutin: dict[str, tuple[tuple[Dokument, Aktivitet], ...]] = {}
+        for dok in self.dokument:
+            for aktivitet in dok.process.aktiviteter if dok.process else ():
+                for id_ in aktivitet.rutiner:
+                    per_rutin[id_] = (*per_rutin.get(id_, ()), (dok, aktivitet))
+        return per_rutin
+
+    @cached_property
+    def tabell_per_namn(self) -> Mapping[tuple[str, str], Tabell]:
+        """Tables by period and id."""
+        return {(t.periodnamn, t.id): t for t in self.tabeller}
+
+    @cached_property
+    def berattelser(self) -> Mapping[str, Berattelse]:
+        """The kvalitetsberättelser by period."""
+        return {s.period: s.berattelse for s in self.sidor if s.period and s.berattelse}
+
+    @property
+    def texter(self) -> Iterator[Dokument | Sida]:
+        """Everything with a Markdown body, documents first."""
+        yield from self.dokument
+        yield from self.sidor

@@ -1,0 +1,58 @@
+"""The municipality: nämnder, verksamheter, enheter and roles. No persons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from handbok.modell.grund import Lagen
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """A function with its own mailbox."""
+
+    id: str
+    namn: str
+    verksamhet: str | None
+    e_post: str | None
+    telefon: str | None
+    vakant: bool
+    upphord: date | None
+
+    def i_tjanst(self, dag: date) -> bool:
+        """Whether someone holds the role on `dag`."""
+        return not self.vakant and (self.upphord is None or dag < self.upphord)
+
+
+@dataclass(frozen=True, slots=True)
+class Verksamhet:
+    """A verksamhet with its enheter (id -> name)."""
+
+    id: str
+    namn: str
+    enheter: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """data/organisation.yml. `beslutar` says which roles and nämnder may decide a typ."""
+
+    kommun: str
+    kod: str | None
+    prioriterad_risk: int | None
+    namnder: Mapping[str, str]
+    verksamheter: Mapping[str, Verksamhet]
+    roller: Mapping[str, Roll]
+    beslutar: Mapping[str, tuple[str, ...]]
+    lagen: Lagen
+
+    @property
+    def enheter(self) -> Mapping[str, str]:
+        """Every enhet (id -> name)."""
+        return {id_: namn for v in self.verksamheter.values() for id_, namn in v.enheter.items()}
+
+    def namn(self, id_: str) -> str:
+        """The name of a role or nämnd; the id itself where it is unknown (META005 says so)."""
+        if id_ in self.roller:
+            return self.roller[id_].namn
+        return self.namnder.get(id_, id_)

@@ -1,0 +1,90 @@
+"""Swedish words, numbers and dates, as they are printed to readers.
+
+Numbers follow Myndigheternas skrivregler: decimal comma, no-break space between
+groups of thousands and before %, the true minus sign. Rounding is half up (Babel
+rounds half to even and writes an ASCII minus, so numbers are formatted here).
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from difflib import get_close_matches
+
+from babel.dates import format_date
+
+HART_BLANKSTEG = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+
+
+def avrunda(varde: Decimal, decimaler: int) -> Decimal:
+    """`varde` rounded half up (away from zero) to `decimaler` places."""
+    return varde.quantize(Decimal(1).scaleb(-decimaler), rounding=ROUND_HALF_UP)
+
+
+def tal(varde: Decimal, decimaler: int | None = None) -> str:
+    """A number for readers: `5418` -> `5 418`, `-3` -> `−3`. Without `decimaler`, its own."""
+    if decimaler is not None:
+        varde = avrunda(varde, decimaler)
+    hela, _, brak = f"{abs(varde):f}".partition(".")
+    grupper = f"{int(hela):,}".replace(",", HART_BLANKSTEG) if len(hela) > 3 else hela
+    tecken = MINUS if varde < 0 and (int(hela) or brak.strip("0")) else ""
+    return tecken + grupper + ("," + brak if brak else "")
+
+
+def antal(n: int, ental: str, flertal: str) -> str:
+    """`1 dag`, `12 dagar`."""
+    return f"{tal(Decimal(n))}{HART_BLANKSTEG}{ental if n == 1 else flertal}"
+
+
+def datum(dag: date) -> str:
+    """`21 november 2026`."""
+    return format_date(dag, "d MMMM y", locale="sv")
+
+
+def nar(dag: date, idag: date) -> str:
+    """How far `dag` is from `idag`: `i dag`, `om 1 dag`, `för 12 dagar sedan`."""
+    dagar = (dag - idag).days
+    if dagar == 0:
+        return "i dag"
+    lang = antal(abs(dagar), "dag", "dagar")
+    return f"om {lang}" if dagar > 0 else f"för {lang} sedan"
+
+
+def och(ord_: Iterable[str], bindeord: str = "och") -> str:
+    """`a, b och c`."""
+    *forsta, sista = list(ord_) or [""]
+    return f"{', '.join(forsta)} {bindeord} {sista}" if forsta else sista
+
+
+def narmast(ord_: str, kanda: Iterable[str]) -> str | None:
+    """The known word nearest in spelling, or None where none is near."""
+    alla: Sequence[str] = list(kanda)
+    traffar = get_close_matches(ord_, alla, n=1, cutoff=0.6)
+    return traffar[0] if traffar else None
+
+
+def menade_du(ord_: str, kanda: Iterable[str]) -> str:
+    """A hint that names the nearest known word, or lists the known ones where they are few."""
+    alla = sorted(kanda)
+    if nara := narmast(ord_, alla):
+        return f"Menade du {nara}?"
+    if 0 < len(alla) <= 12:
+        return f"Välj bland: {', '.join(alla)}."
+    return ""
+
+
+_BOKSTAV = str.maketrans("åäöéü", "aaoeu")
+
+
+def till_id(titel: str) -> str:
+    """A title as a file name: `Hot och våld` -> `hot-och-vald`. Empty where nothing is left."""
+    enkel = titel.casefold().translate(_BOKSTAV)
+    return "-".join("".join(t if t.isascii() and t.isalnum() else " " for t in enkel).split())
+
+
+_SORTERING = {"å": "z1", "ä": "z2", "ö": "z3", "é": "e", "ü": "u"}
+
+
+def sorteringsnyckel(text: str) -> str:
+    """Sorts å, ä, ö after z, as in a Swedish register."""
+    return "".join(_SORTERING.get(t, t) for t in text.casefold())
