@@ -1,0 +1,125 @@
+"""Pieces of HTML that macros and document pages share. Every value is escaped by Markup.format.
+
+Headings are Markdown, so that the generator puts them in the page's table of contents.
+"""
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from handbok import adresser, oversikter
+from handbok.modell import Dokument, Handbok, Sida
+from handbok.svenska import datum, till_id
+
+
+@dataclass(frozen=True, slots=True)
+class Sammanhang:
+    """The page a piece stands on: links are relative to it, and tables are looked up in its period."""
+
+    handbok: Handbok
+    text: Dokument | Sida
+
+    def lank(self, dok: Dokument, ankare: str = "") -> str:
+        """The relative link from this page to a document."""
+        return adresser.lank(self.text.fil, dok.fil, ankare)
+
+    @property
+    def period(self) -> str | None:
+        """The period of the kvalitetsberättelse the page belongs to."""
+        return self.text.period if isinstance(self.text, Sida) else None
+
+
+def block(html: str) -> str:
+    """HTML as a Markdown block of its own: without blank lines around it Markdown swallows the next line."""
+    return f"\n\n{html}\n\n"
+
+
+def rubrik(niva: int, text: str, ankare: str) -> str:
+    """A Markdown heading of author text: what Markdown or HTML would read as markup is escaped."""
+    ren = re.sub(r"([\\`*_{}\[\]()#+.!|~^=-])", r"\\\1", str(escape(" ".join(text.split()))))
+    return f"\n\n{'#' * niva} {ren} {{#{ankare}}}\n\n"
+
+
+def marke(dok: Dokument, handbok: Handbok) -> Markup:
+    """The state as a small label; nothing where the document is simply in force."""
+    lage = dok.lage(handbok.datum)
+    if lage == "i kraft":
+        return Markup("")
+    return Markup(' <span class="marke marke-{}">{}</span>').format(till_id(lage), oversikter.LAGENAMN[lage])
+
+
+def doklank(s: Sammanhang, dok: Dokument) -> Markup:
+    """A link to a document by its title, with its state where it is not in force."""
+    return Markup('<a href="{}">{}</a>{}').format(s.lank(dok), dok.titel, marke(dok, s.handbok))
+
+
+def dokumentlista(s: Sammanhang, dokument: list[Dokument]) -> Markup:
+    """An unordered list of documents; a sentence where there are none."""
+    if not dokument:
+        return Markup('<p class="tomt">Inga dokument.</p>')
+    return lista(doklank(s, d) for d in dokument)
+
+
+def lista(punkter: object, klass: str = "dokumentlista") -> Markup:
+    """An unordered list of ready pieces."""
+    html = Markup("").join(Markup("<li>{}</li>").format(p) for p in punkter)  # type: ignore[attr-defined]
+    return Markup('<ul class="{}">{}</ul>').format(klass, html)
+
+
+def grupper(s: Sammanhang, rader: oversikter.Rader, prefix: str) -> str:
+    """Documents under headings."""
+    if not rader:
+        return block(dokumentlista(s, []))
+    return "".join(
+        rubrik(2, namn, f"{prefix}-{till_id(namn) or i}") + block(dokumentlista(s, dokument))
+        for i, (namn, dokument) in enumerate(rader, 1)
+    )
+
+
+def tabellruta(titel: str, huvud: list[str], rader: list[list[Markup | str]]) -> Markup:
+    """A table with its first cell as row heading, in a region that keyboards can scroll."""
+    th = Markup("").join(Markup('<th scope="col">{}</th>').format(h) for h in huvud)
+    tr = Markup("").join(
+        Markup('<tr><th scope="row">{}</th>{}</tr>').format(
+            rad[0], Markup("").join(Markup("<td>{}</td>").format(c) for c in rad[1:])
+        )
+        for rad in rader
+    )
+    return Markup(
+        '<div class="tabellruta" tabindex="0" role="region" aria-label="{titel}"><table>'
+        '<caption class="dold">{titel}</caption><thead><tr>{th}</tr></thead><tbody>{tr}</tbody></table></div>'
+    ).format(titel=titel, th=th, tr=tr)
+
+
+def dag(varde: object) -> str:
+    """A date in full, or a dash with a word for screen readers left to the column heading."""
+    return datum(varde) if varde else "–"  # type: ignore[arg-type]
+
+
+def register(s: Sammanhang) -> Markup:
+    """Every styrdokument with kind, state, version and dates."""
+    org = s.handbok.organisation
+    rader: list[list[Markup | str]] = [
+        [
+            Markup('<a href="{}">{}</a>').format(s.lank(d), d.titel),
+            oversikter.TYPNAMN[d.typ], oversikter.LAGENAMN[d.lage(s.handbok.datum)], d.version or "–",
+            dag(d.galler_fran), dag(d.oversyn_senast), org.namn(d.agare) if org else d.agare,
+        ]
+        for d in oversikter.sorterade(s.handbok.dokument)
+    ]  # fmt: skip
+    huvud = ["Titel", "Typ", "Läge", "Version", "Gäller från", "Översyn senast", "Ägare"]
+    laget = Markup("<p>Läget den {}: {}.</p>").format(datum(s.handbok.datum), f"{len(rader)} dokument")
+    return laget + tabellruta("Alla styrdokument", huvud, rader)
+
+
+def lagar(s: Sammanhang) -> str:
+    """Each cited act under a heading, with the documents and their citations."""
+    delar = []
+    for forfattning, dokument in oversikter.per_lag(s.handbok):
+        namn = forfattning.titel if forfattning.kort in (None, forfattning.nummer) else f"{forfattning.kort} – {forfattning.titel}"
+        if forfattning.kort == forfattning.nummer:
+            namn = f"{forfattning.nummer} – {forfattning.titel}"
+        punkter = [Markup("{}: {}").format(doklank(s, dok), ", ".join(citat)) for dok, citat in dokument]
+        delar.append(rubrik(2, namn, f"lag-{till_id(forfattning.nummer)}") + block(lista(punkter)))
+    return "".join(delar) or block('<p class="tomt">Inga lagrum.</p>')

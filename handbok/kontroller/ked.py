@@ -1,0 +1,167 @@
+"""KED: do the loops close? Risks, egenkontroller, åtgärder and what a report promised."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from handbok.modell import Fynd, Handbok, InteKontrollerat, Plats, Registerpost
+from handbok.svenska import antal, datum
+
+
+def _poster(handbok: Handbok, register: str) -> Iterator[Registerpost]:
+    return (p for p in handbok.register if p.register == register)
+
+
+def _plats(post: Registerpost, *vag: str | int) -> Plats:
+    return post.lagen.varde((*post.nyckelvag, *vag))
+
+
+def _sen(dag: date, handbok: Handbok) -> str:
+    return antal((handbok.datum - dag).days, "dag", "dagar")
+
+
+def atgard_forsenad(handbok: Handbok) -> Iterator[Fynd]:
+    """En åtgärd är försenad.
+
+    Vad: Dagen i klart_senast har passerat och åtgärden är inte genomförd.
+
+    Varför: Det som gick fel kan hända igen så länge åtgärden inte är gjord.
+
+    Gör så här: Genomför åtgärden och ändra status, eller skriv ett nytt datum med skäl i ändringens beskrivning.
+
+    Fel:
+        {klart_senast: 2026-06-30, status: pågår}
+
+    Rätt:
+        {klart_senast: 2026-06-30, status: genomförd}
+    """
+    for post in _poster(handbok, "atgarder"):
+        sist = post.falt["klart_senast"]
+        if post.falt["status"] in ("planerad", "pågår") and sist < handbok.datum:
+            yield Fynd(_plats(post, "klart_senast"), f"Åtgärden {post.id} skulle ha varit klar för {_sen(sist, handbok)} sedan.",
+                       "Genomför åtgärden och ändra status, eller skriv ett nytt datum.", namn=(str(post.id),))  # fmt: skip
+
+
+def atgard_utan_effekt(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
+    """En åtgärd är stängd utan att kedjan är sluten.
+
+    Vad: Åtgärden är stängd utan bedömd effekt, eller innan den nya versionen av dokumentet gäller, eller så har
+    dagen för uppföljning passerat utan bedömning.
+
+    Varför: En åtgärd som ingen har följt upp kan vara verkningslös.
+
+    Gör så här: Bedöm effekten (god, delvis, ingen) och skriv den i effekt. Stäng först när den nya versionen gäller.
+
+    Fel:
+        {status: stängd}
+
+    Rätt:
+        {status: stängd, effekt: {följs_upp: 2026-10-01, bedömning: god}}
+    """
+    for post in _poster(handbok, "atgarder"):
+        effekt = post.falt.get("effekt", {})
+        stangd = post.falt["status"] == "stängd"
+        namn = (str(post.id),)
+        if stangd and "bedömning" not in effekt:
+            yield Fynd(_plats(post, "status"), f"Åtgärden {post.id} är stängd utan att effekten är bedömd.",
+                       "Skriv effekt med bedömning: god, delvis eller ingen.", namn=namn)  # fmt: skip
+        elif "bedömning" not in effekt and "följs_upp" in effekt and effekt["följs_upp"] < handbok.datum:
+            sedan = _sen(effekt["följs_upp"], handbok)
+            yield Fynd(_plats(post, "effekt", "följs_upp"),
+                       f"Effekten av åtgärden {post.id} skulle ha följts upp för {sedan} sedan.",
+                       "Följ upp och skriv bedömning: god, delvis eller ingen.", namn=namn)  # fmt: skip
+        if stangd:
+            yield from _stangd_for_tidigt(handbok, post)
+
+
+def _stangd_for_tidigt(handbok: Handbok, post: Registerpost) -> Iterator[Fynd | InteKontrollerat]:
+    for i, andring in enumerate(post.falt.get("ändrar", ())):
+        dok, vantad = handbok.hitta(andring["dokument"]), andring.get("version")
+        if andring["dokument"] in handbok.trasiga:
+            yield InteKontrollerat(post.lagen.fil, f"åtgärden {post.id}", f"{andring['dokument']} har fel.")
+        elif dok and not (dok.i_kraft(handbok.datum) and (not vantad or _version(dok.version) >= _version(vantad))):
+            yield Fynd(_plats(post, "ändrar", i),
+                       f"Åtgärden {post.id} är stängd, men version {vantad or 'med ändringen'} av {dok.titel} gäller inte.",
+                       "Vänta med att stänga tills den nya versionen gäller.", namn=(str(post.id), dok.id))  # fmt: skip
+
+
+def _version(text: str | None) -> tuple[int, ...]:
+    return tuple(map(int, re.findall(r"\d+", text or "")))
+
+
+def lofte_utan_utfall(handbok: Handbok) -> Iterator[Fynd]:
+    """Ett förbättringsområde saknar utfall.
+
+    Vad: En senare kvalitetsberättelse finns, men den svarar inte på vad det blev av förbättringsområdet.
+
+    Varför: Det som lovades ett år ska redovisas nästa år. Annars upprepas samma löften.
+
+    Gör så här: Skriv utfall med period och bedömning: uppnått, delvis, ej eller ej_mätt.
+
+    Fel:
+        {id: fo-2024-riskanalys, period: 2024}
+
+    Rätt:
+        {id: fo-2024-riskanalys, period: 2024, utfall: {period: 2025, bedömning: delvis}}
+    """
+    perioder = sorted(handbok.berattelser)
+    for post in _poster(handbok, "forbattringsomraden"):
+        senare = [p for p in perioder if p > post.falt["period"]]
+        if senare and "utfall" not in post.falt:
+            yield Fynd(_plats(post), f"Förbättringsområdet {post.id} har inget utfall, fast berättelsen för {senare[0]} finns.",
+                       "Skriv utfall med period och bedömning.", namn=(str(post.id),))  # fmt: skip
+
+
+def risk_utan_svar(handbok: Handbok) -> Iterator[Fynd]:
+    """En stor risk har ingen åtgärd eller egenkontroll.
+
+    Vad: Sannolikhet gånger konsekvens når gränsen i data/organisation.yml, men risken har varken åtgärd eller egenkontroll.
+
+    Varför: En känd stor risk som ingen gör något åt kan bli en skada.
+
+    Gör så här: Lägg till en åtgärd eller egenkontroll.
+
+    Fel:
+        {sannolikhet: 4, konsekvens: 4, åtgärder: []}
+
+    Rätt:
+        {sannolikhet: 4, konsekvens: 4, åtgärder: [atg-nattbemanning]}
+    """
+    grans = handbok.organisation.prioriterad_risk if handbok.organisation else None
+    if grans is None:
+        return
+    for post in _poster(handbok, "risker"):
+        varde = post.falt["sannolikhet"] * post.falt["konsekvens"]
+        if varde >= grans and not post.falt.get("åtgärder") and not post.falt.get("egenkontroller"):
+            yield Fynd(_plats(post), f"Risken {post.id} har värdet {varde} (gränsen är {grans}) men ingen åtgärd eller egenkontroll.",
+                       "Lägg till en åtgärd eller egenkontroll.", namn=(str(post.id),))  # fmt: skip
+
+
+def egenkontroll_forsenad(handbok: Handbok) -> Iterator[Fynd]:
+    """En egenkontroll är försenad.
+
+    Vad: Tiden sedan senaste utfall är längre än intervallet.
+
+    Varför: Egenkontroll ska göras med den frekvens som behövs (SOSFS 2011:9 5 kap. 2 §).
+
+    Gör så här: Gör egenkontrollen och skriv utfallet.
+
+    Fel:
+        {intervall_månader: 6, utfall: [{datum: 2026-01-10, resultat: godkänd}]}
+
+    Rätt:
+        {intervall_månader: 6, utfall: [{datum: 2026-10-10, resultat: godkänd}]}
+    """
+    for post in _poster(handbok, "egenkontroller"):
+        senast = max((u["datum"] for u in post.falt.get("utfall", ())), default=post.falt["från"])
+        sist = manader_senare(senast, post.falt["intervall_månader"])
+        if sist < handbok.datum:
+            yield Fynd(_plats(post), f"Egenkontrollen {post.id} skulle ha gjorts senast den {datum(sist)}, för {_sen(sist, handbok)} sedan.",
+                       "Gör egenkontrollen och skriv utfallet.", namn=(str(post.id),))  # fmt: skip
+
+
+def manader_senare(dag: date, manader: int) -> date:
+    """The same day `manader` later; the month's last day where it has no such day."""
+    ar, manad = divmod(dag.year * 12 + dag.month - 1 + manader, 12)
+    return date(ar, manad + 1, min(dag.day, monthrange(ar, manad + 1)[1]))

@@ -1,0 +1,236 @@
+"""KRAV: does a document in force meet each requirement, and does each activity have its routine?"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from handbok.lagrum import lagdag, lagtolk
+from handbok.modell import Dokument, Fynd, Handbok, InteKontrollerat, Krav
+from handbok.svenska import och
+
+Tackning = Literal["djup", "ytlig", "saknas", "inte kontrollerat"]
+_Nyckel = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kravlage:
+    """A requirement with the documents that name it. `orsak` says why each does not cover it (None = it does)."""
+
+    krav: Krav
+    tackning: Tackning
+    dokument: tuple[tuple[Dokument, str | None], ...]
+
+
+@lru_cache(maxsize=1)
+def kravlagen(handbok: Handbok) -> tuple[Kravlage, ...]:
+    """Every requirement with its coverage: only a header lagrum that names its very paragraph counts, nothing wider."""
+    if handbok.krav is None or handbok.lagar is None:
+        return ()
+    per_lagrum = _namnande(handbok)
+    return tuple(_kravlage(handbok, krav, per_lagrum) for krav in handbok.krav)
+
+
+def _namnande(handbok: Handbok) -> Mapping[_Nyckel, list[Dokument]]:
+    per_lagrum: dict[_Nyckel, list[Dokument]] = defaultdict(list)
+    for dok in handbok.dokument:
+        for version in (dok, *_tidigare(handbok, dok)):
+            for nyckel in _lagrum(handbok, version):
+                if version not in per_lagrum[nyckel]:
+                    per_lagrum[nyckel].append(version)
+    return per_lagrum
+
+
+def _tidigare(handbok: Handbok, dok: Dokument) -> tuple[Dokument, ...]:
+    tidigare = handbok.tidigare.get(dok.id)
+    return (tidigare.dokument,) if tidigare and tidigare.dokument else ()
+
+
+def _lagrum(handbok: Handbok, dok: Dokument) -> Iterator[_Nyckel]:
+    for text in dok.lagrum:
+        citat = lagtolk(handbok.lagar).header(text, lagdag(dok, handbok.datum)) if handbok.lagar else None
+        for lagrum in citat.lagrum if citat else ():
+            if lagrum.kapitel and lagrum.paragraf:
+                yield lagrum.forfattning.nummer, lagrum.kapitel, lagrum.paragraf
+
+
+def _kravlage(handbok: Handbok, krav: Krav, per_lagrum: Mapping[_Nyckel, list[Dokument]]) -> Kravlage:
+    citat = lagtolk(handbok.lagar).header(krav.lagrum, handbok.datum) if handbok.lagar else None
+    if not citat or not citat.lagrum:
+        return Kravlage(krav, "inte kontrollerat", ())
+    nycklar = {(x.forfattning.nummer, x.kapitel or "-", x.paragraf or "") for x in citat.lagrum}
+    dokument = tuple((d, _brist(handbok, d)) for n in nycklar for d in per_lagrum.get(n, ()))
+    if any(orsak is None for _, orsak in dokument):
+        return Kravlage(krav, "djup", dokument)
+    okanda = any(d.lage(handbok.datum) == "beslutad" and _okand_historik(handbok, d) for d, _ in dokument)
+    if okanda or (handbok.trasiga and any(f.startswith(("rutiner/", "processer/")) for f in handbok.trasiga.values())):
+        return Kravlage(krav, "inte kontrollerat", dokument)
+    return Kravlage(krav, "ytlig" if dokument else "saknas", dokument)
+
+
+def _okand_historik(handbok: Handbok, dok: Dokument) -> bool:
+    tidigare = handbok.tidigare.get(dok.id)
+    return tidigare is None or tidigare.okant_for_att is not None
+
+
+def _brist(handbok: Handbok, dok: Dokument) -> str | None:
+    """Why a document that names a requirement does not meet it; None where it does."""
+    if not dok.i_kraft(handbok.datum):
+        return "gäller inte i dag"
+    if dok.oversyn_senast and dok.oversyn_senast < handbok.datum:
+        return "skulle ha setts över"
+    roll = handbok.organisation.roller.get(dok.agare) if handbok.organisation else None
+    return "har ingen ägare i tjänst" if roll is None or not roll.i_tjanst(handbok.datum) else None
+
+
+def _kravda(handbok: Handbok) -> Iterator[Kravlage]:
+    """Requirements that are demanded on the day."""
+    for lage in kravlagen(handbok):
+        if lage.krav.typ == "ska" and (lage.krav.fran is None or lage.krav.fran <= handbok.datum):
+            yield lage
+
+
+def _fynd(lage: Kravlage, text: str, gor: str) -> Fynd:
+    osaker = lage.krav.sakerhet_nummer not in (None, "säker")
+    if osaker:
+        text += f" Paragrafens nummer är inte säkert ({lage.krav.sakerhet_nummer})."
+    return Fynd(lage.krav.plats, text, gor, allvar="varning" if osaker else None, namn=(lage.krav.id, lage.krav.lagrum))
+
+
+def krav_utan_dokument(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
+    """Ett krav nämns inte av något dokument.
+
+    Vad: Ett krav som ska vara uppfyllt står inte bland lagrummen i något dokuments sidhuvud.
+
+    Varför: Ledningssystemet ska omfatta de processer och rutiner som behövs (SOSFS 2011:9 4 kap.).
+
+    Gör så här: Lägg till lagrummet i det dokument som uppfyller kravet, eller skriv en rutin.
+
+    Fel:
+        lagrum: [SOSFS 2011:9]
+
+    Rätt:
+        lagrum: [SOSFS 2011:9 5 kap. 3 §]
+    """
+    for lage in _kravda(handbok):
+        if lage.tackning == "saknas":
+            yield _fynd(lage, f"Inget dokument nämner {lage.krav.lagrum}: {lage.krav.krav}",
+                        "Lägg till lagrummet i det dokument som uppfyller kravet, eller skriv en rutin.")  # fmt: skip
+        elif lage.tackning == "inte kontrollerat":
+            yield InteKontrollerat(lage.krav.plats.fil, f"kravet {lage.krav.id}",
+                                   "Dokument som kan uppfylla kravet går inte att läsa, eller saknar historik.")  # fmt: skip
+
+
+def krav_ytligt(handbok: Handbok) -> Iterator[Fynd]:
+    """Ett krav nämns bara av dokument som inte räcker.
+
+    Vad: De dokument som nämner kravet gäller inte, skulle ha setts över eller saknar ägare i tjänst.
+
+    Varför: Ett krav är uppfyllt först när ett beslutat och aktuellt dokument med ägare beskriver arbetet.
+
+    Gör så här: Besluta eller se över dokumentet, eller tillsätt ägaren.
+
+    Fel:
+        status: utkast
+        lagrum: [SOSFS 2011:9 5 kap. 3 §]
+
+    Rätt:
+        status: gällande
+        lagrum: [SOSFS 2011:9 5 kap. 3 §]
+    """
+    for lage in _kravda(handbok):
+        if lage.tackning == "ytlig":
+            skal = och(f"{d.titel} ({d.fil}) {orsak}" for d, orsak in lage.dokument)
+            yield _fynd(lage, f"{lage.krav.lagrum} nämns bara av dokument som inte räcker: {skal}.",
+                        "Besluta eller se över dokumentet, eller tillsätt ägaren.")  # fmt: skip
+
+
+def process_utan_aktiviteter(handbok: Handbok) -> Iterator[Fynd]:
+    """En process saknar aktiviteter.
+
+    Vad: Processen är på remiss eller gäller, men har inga aktiviteter.
+
+    Varför: I varje process ska aktiviteterna identifieras och deras ordning bestämmas (SOSFS 2011:9 4 kap. 3 §).
+
+    Gör så här: Lägg till aktiviteter med id, namn och roll.
+
+    Fel:
+        typ: process
+        aktiviteter: []
+
+    Rätt:
+        typ: process
+        aktiviteter:
+          - {id: utreda, namn: Utreda, roll: handlaggare, rutiner: [utredning]}
+    """
+    for dok in handbok.dokument:
+        if dok.process and dok.status in ("remiss", "gällande") and not dok.process.aktiviteter:
+            yield Fynd(dok.lagen.nyckel(()), f"Processen {dok.titel} har inga aktiviteter.",
+                       "Lägg till aktiviteter med id, namn, roll och rutiner.", namn=("aktiviteter",))  # fmt: skip
+
+
+def aktivitet_utan_rutin(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
+    """En aktivitet saknar rutin som gäller.
+
+    Vad: Aktiviteten i en gällande process har ingen rutin i kraft, och inget skäl till att den inte behövs.
+
+    Varför: För varje aktivitet ska de rutiner som behövs tas fram och fastställas (SOSFS 2011:9 4 kap. 4 §).
+
+    Gör så här: Nämn en rutin som gäller, eller skriv rutin_behövs_inte med skälet.
+
+    Fel:
+        - {id: utreda, namn: Utreda, roll: handlaggare}
+
+    Rätt:
+        - {id: utreda, namn: Utreda, roll: handlaggare, rutiner: [utredning]}
+    """
+    for dok in handbok.dokument:
+        if not dok.process or not dok.i_kraft(handbok.datum):
+            continue
+        for i, aktivitet in enumerate(dok.process.aktiviteter):
+            lagen = [_rutinlage(handbok, id_) for id_ in aktivitet.rutiner]
+            if aktivitet.rutin_behovs_inte or "i kraft" in lagen:
+                continue
+            plats = dok.plats("aktiviteter", i)
+            if "okänd" in lagen:
+                yield InteKontrollerat(dok.fil, f"rutinerna för aktiviteten {aktivitet.namn}",
+                                       "En rutin har fel, eller saknar historik.")  # fmt: skip
+            else:
+                yield Fynd(plats, f"Aktiviteten {aktivitet.namn} har ingen rutin som gäller.",
+                           "Nämn en rutin som gäller, eller skriv rutin_behövs_inte med skälet.",
+                           namn=(aktivitet.id,))  # fmt: skip
+
+
+def _rutinlage(handbok: Handbok, id_: str) -> Literal["i kraft", "inte i kraft", "okänd"]:
+    dok = handbok.hitta(id_)
+    if dok is None:
+        return "okänd" if id_ in handbok.trasiga else "inte i kraft"
+    if dok.i_kraft(handbok.datum) or (dok.lage(handbok.datum) == "beslutad" and _tidigare(handbok, dok)):
+        return "i kraft"
+    return "okänd" if dok.lage(handbok.datum) == "beslutad" and _okand_historik(handbok, dok) else "inte i kraft"
+
+
+def rutin_utan_process(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
+    """En rutin hör inte till någon process.
+
+    Vad: Rutinen eller instruktionen gäller, men ingen aktivitet i någon process nämner den.
+
+    Varför: En rutin utan plats i en process är svår att hitta, och ingen ser när den behövs.
+
+    Gör så här: Lägg till rutinen i den aktivitet den beskriver.
+
+    Fel:
+        rutiner: []
+
+    Rätt:
+        rutiner: [fall]
+    """
+    trasig_process = any(fil.startswith("processer/") for fil in handbok.trasiga.values())
+    for dok in handbok.dokument:
+        if dok.typ in ("rutin", "instruktion") and dok.i_kraft(handbok.datum) and dok.id not in handbok.anvandning:
+            if trasig_process:
+                yield InteKontrollerat(dok.fil, "om rutinen hör till en process", "En process har fel som måste rättas först.")
+            else:
+                yield Fynd(dok.plats("titel"), f"{dok.titel} hör inte till någon process.",
+                           f"Lägg till {dok.id} bland rutiner i den aktivitet den beskriver.")  # fmt: skip

@@ -1,0 +1,293 @@
+"""LAG: is each cited act and paragraph real and in force?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from handbok.lagrum import Citat, efterfoljare, lagdag, lagtolk, namn
+from handbok.modell import Allvar, Dokument, Forfattning, Fynd, Handbok, InteKontrollerat, Lagrum, Paragraftid, Plats, Sida
+from handbok.prosa import prosa
+from handbok.svenska import antal, datum, menade_du, nar
+
+FORVARNING_DAGAR = 90
+REGISTER_HOGST_DAGAR = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Forekomst:
+    """A citation where it stands. `citat` is None for a header lagrum that cannot be parsed."""
+
+    text: Dokument | Sida
+    plats: Plats
+    skriven: str
+    citat: Citat | None
+    i_sidhuvud: bool
+
+    @property
+    def allvar(self) -> Allvar | None:
+        """A draft is only warned."""
+        return "varning" if isinstance(self.text, Dokument) and self.text.status == "utkast" else None
+
+    def fynd(self, text: str, gor_sa_har: str, *, allvar: Allvar | None = None) -> Fynd:
+        """A finding here, which an exemption may name by the act or the citation."""
+        f = self.citat.forfattning if self.citat else None
+        namnen = (self.skriven, *((namn(f), f.nummer, f.titel, f.kort or "") if f else ()))
+        return Fynd(self.plats, text, gor_sa_har, allvar=self.allvar or allvar, namn=namnen)
+
+
+@lru_cache(maxsize=1)
+def forekomster(handbok: Handbok) -> tuple[Forekomst, ...]:
+    """Every citation of every text that is judged (an upphävd document is not)."""
+    if handbok.lagar is None:
+        return ()
+    return tuple(f for t in handbok.texter if not _upphavd(t) for f in (*_i_sidhuvud(handbok, t), *_i_text(handbok, t)))
+
+
+def _upphavd(text: Dokument | Sida) -> bool:
+    return isinstance(text, Dokument) and text.status == "upphävd"
+
+
+def _dag(handbok: Handbok, text: Dokument | Sida) -> date:
+    if isinstance(text, Sida) and text.period in handbok.berattelser:
+        return handbok.berattelser[text.period].period.till
+    return lagdag(text, handbok.datum)
+
+
+def _i_sidhuvud(handbok: Handbok, text: Dokument | Sida) -> Iterator[Forekomst]:
+    if handbok.lagar is None or isinstance(text, Sida):
+        return
+    dag = _dag(handbok, text)
+    for i, skriven in enumerate(text.lagrum):
+        citat = lagtolk(handbok.lagar).header(skriven, dag)
+        yield Forekomst(text, text.plats("lagrum", i), skriven, citat, True)
+
+
+def _i_text(handbok: Handbok, text: Dokument | Sida) -> Iterator[Forekomst]:
+    if handbok.lagar is None:
+        return
+    for citat in lagtolk(handbok.lagar).i_text(prosa(text.text), _dag(handbok, text)):
+        fore = text.text[: citat.start]
+        plats = Plats(text.fil, fore.count("\n") + text.textrad, len(fore) - fore.rfind("\n"))
+        yield Forekomst(text, plats, citat.text, citat, False)
+
+
+def okand_forfattning(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
+    """Författningen är okänd, eller namnet och numret hör inte ihop.
+
+    Vad: Numret intill lagens namn är ett annat än lagens eget, eller sidhuvudet nämner en författning
+    som inte finns i data/lagar.
+
+    Varför: Läsaren kan hamna i fel lag, och ingen kan kontrollera om lagrummet gäller.
+
+    Gör så här: Rätta namnet eller numret. Är författningen ny, lägg till den i data/lagar.
+
+    Fel:
+        socialtjänstlagen (2001:435)
+
+    Rätt:
+        socialtjänstlagen (2025:400)
+    """
+    okanda = set()
+    for f in forekomster(handbok):
+        if f.citat is None:
+            continue
+        if f.citat.strider and f.citat.forfattning:
+            yield f.fynd(
+                f"Namnet och numret hör inte ihop: {f.citat.strider} är inte numret på {namn(f.citat.forfattning)}.",
+                f"Skriv {f.citat.forfattning.nummer}, eller rätta namnet.",
+            )
+        elif f.citat.forfattning is None and f.i_sidhuvud:
+            kanda = [x for a in (handbok.lagar.forfattningar if handbok.lagar else ()) for x in (a.kort, a.nummer) if x]
+            gor = menade_du(f.citat.namn, kanda) or "Rätta namnet, eller lägg till författningen i data/lagar."
+            yield f.fynd(f"{f.citat.namn} finns inte i data/lagar.", gor)
+        elif f.citat.forfattning is None:
+            okanda.add(InteKontrollerat(f.text.fil, f.citat.namn, "Författningen finns inte i data/lagar."))
+    yield from okanda
+    for fil, dag in handbok.kontrollerade_register.items():
+        if handbok.datum - dag > timedelta(days=REGISTER_HOGST_DAGAR):
+            sedan = antal((handbok.datum - dag).days, "dag", "dagar")
+            yield InteKontrollerat(
+                fil, f"ändringar efter den {datum(dag)}",
+                f"Registret jämfördes med källan för {sedan} sedan. Gå igenom det och skriv en ny dag i kontrollerad.",
+            )  # fmt: skip
+
+
+def paragraf_saknas(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
+    """Paragrafen eller kapitlet finns inte.
+
+    Vad: Författningen finns, men inte den paragraf eller det kapitel som står här.
+
+    Varför: Den som slår upp lagrummet hittar inget, eller något annat.
+
+    Gör så här: Rätta paragrafen. Lagar med kapitel behöver både kapitel och paragraf.
+
+    Fel:
+        SoL 27 kap. 12 §
+
+    Rätt:
+        SoL 27 kap. 2 §
+    """
+    oregistrerade = set()
+    for f in forekomster(handbok):
+        saknade = []
+        for lagrum in f.citat.lagrum if f.citat else ():
+            if lagrum.forfattning.kapitel is None:
+                if lagrum.kapitel:
+                    oregistrerade.add(InteKontrollerat(
+                        f.text.fil, f"paragraferna i {namn(lagrum.forfattning)}", "Paragraferna finns inte i data/lagar."
+                    ))  # fmt: skip
+            elif vad := _saknas(lagrum, lagrum.forfattning.kapitel):
+                saknade.append(vad)
+        if saknade:
+            yield f.fynd(*saknade[0])
+    yield from oregistrerade
+
+
+def _saknas(lagrum: Lagrum, kapitel: object) -> tuple[str, str] | None:
+    register = lagrum.forfattning.kapitel or {}
+    lag = namn(lagrum.forfattning)
+    if lagrum.kapitel is None or (lagrum.kapitel in register and lagrum.paragraf in (None, *register[lagrum.kapitel])):
+        return None
+    if lagrum.kapitel == "-":
+        return f"{lag} har kapitel, men här står bara {lagrum.paragraf} §.", "Skriv kapitlet också, till exempel 27 kap. 2 §."
+    if lagrum.kapitel not in register:
+        if "-" in register:
+            return f"{lag} har inga kapitel.", f"Skriv bara paragrafen: {lagrum.paragraf or '1'} §."
+        return f"{lag} har inget {lagrum.kapitel} kap.", f"Rätta kapitlet. Det finns {len(register)} kapitel."
+    nara = menade_du(lagrum.paragraf or "", register[lagrum.kapitel])
+    kap = f"{lagrum.kapitel} kap. "
+    return f"{lag} har ingen {kap}{lagrum.paragraf} §.", f"Rätta paragrafen. {nara}".strip()
+
+
+def inte_i_kraft(handbok: Handbok) -> Iterator[Fynd]:
+    """Lagrummet gäller inte.
+
+    Vad: Författningen eller paragrafen är upphävd, eller har inte börjat gälla.
+
+    Varför: En rutin som bygger på upphävd lag kan leda fel. Handboken föreslår det nya lagrummet där det är känt.
+
+    Gör så här: Byt till det lagrum som gäller. Handlar texten om ett ärende enligt den gamla lagen, skriv ett
+    undantag med skäl och slutdatum.
+
+    Fel:
+        SoL (2001:453) 14 kap. 3 §
+
+    Rätt:
+        SoL 27 kap. 2 §
+    """
+    for f in forekomster(handbok):
+        for lagrum in f.citat.lagrum[:1] if f.citat else ():
+            fran, till = _tid(handbok, f.text)
+            if vad := _act_ur_kraft(lagrum.forfattning, fran, till):
+                yield f.fynd(vad, _ersattning(handbok, f))
+        for lagrum in f.citat.lagrum if f.citat else ():
+            fran, till = _tid(handbok, f.text)
+            tid = _daterad(lagrum)
+            if tid and not _act_ur_kraft(lagrum.forfattning, fran, till) and (vad := _paragraf_ur_kraft(lagrum, tid, fran, till)):
+                yield f.fynd(vad, "Byt till ett lagrum som gäller, eller vänta med versionen tills paragrafen gäller.")
+
+
+def _tid(handbok: Handbok, text: Dokument | Sida) -> tuple[date, date]:
+    """The days of which one must be in force: the later of today and gäller_från; for a report, period start to adoption."""
+    if isinstance(text, Dokument):
+        dag = max(handbok.datum, text.galler_fran) if text.galler_fran else handbok.datum
+        return dag, dag
+    if text.period in handbok.berattelser:
+        berattelse = handbok.berattelser[text.period]
+        return berattelse.period.fran, berattelse.faststalld or handbok.datum
+    return handbok.datum, handbok.datum
+
+
+def _act_ur_kraft(f: Forfattning, fran: date, till: date) -> str | None:
+    if f.upphavd_okant_datum:
+        return f"{namn(f)} är upphävd (dagen är inte känd)."
+    if f.upphavd and f.upphavd <= fran:
+        return f"{namn(f)} gäller inte sedan den {datum(f.upphavd)}."
+    if f.i_kraft and f.i_kraft > till:
+        return f"{namn(f)} börjar gälla först den {datum(f.i_kraft)}."
+    return None
+
+
+def _daterad(lagrum: Lagrum) -> Paragraftid | None:
+    return next(
+        (t for t in lagrum.forfattning.daterade if (t.kapitel, t.paragraf) == (lagrum.kapitel, lagrum.paragraf)), None
+    )
+
+
+def _skriv(lagrum: Lagrum) -> str:
+    kap = "" if lagrum.kapitel in (None, "-") else f"{lagrum.kapitel} kap. "
+    return f"{lagrum.forfattning.kort or lagrum.forfattning.titel} {kap}{lagrum.paragraf} §"
+
+
+def _paragraf_ur_kraft(lagrum: Lagrum, tid: Paragraftid, fran: date, till: date) -> str | None:
+    if tid.till and tid.till <= fran:
+        return f"{_skriv(lagrum)} gäller inte sedan den {datum(tid.till)}."
+    if tid.fran and tid.fran > till:
+        return f"{_skriv(lagrum)} börjar gälla först den {datum(tid.fran)}."
+    return None
+
+
+def _ersattning(handbok: Handbok, f: Forekomst) -> str:
+    """The successor: the paragraph the concordance names, else the act the register names."""
+    if handbok.lagar is None or f.citat is None or f.citat.forfattning is None:
+        return "Byt till det lagrum som gäller."
+    nya = [x for lagrum in f.citat.lagrum for x in efterfoljare(handbok.lagar, lagrum)]
+    lag = f.citat.forfattning
+    ersatt = [namn(a) for a in handbok.lagar.forfattningar if a.nummer in lag.ersatt_av] or list(lag.ersatt_av)
+    if nya:
+        platser = ", ".join(dict.fromkeys(ny for ny, _ in nya))
+        anm = " ".join(dict.fromkeys(a for _, a in nya if a))
+        return f"Motsvaras nu av {' och '.join(ersatt)}: {platser}. {anm}".strip() + " Kontrollera texten innan du byter."
+    if ersatt:
+        return f"Ersatt av {' och '.join(ersatt)}. Leta upp motsvarande bestämmelse där."
+    return "Byt till det lagrum som gäller."
+
+
+def andras_snart(handbok: Handbok) -> Iterator[Fynd]:
+    """Lagrummet slutar gälla snart.
+
+    Vad: Författningen eller paragrafen upphör inom 90 dagar.
+
+    Varför: Det tar tid att skriva om och besluta en rutin. Den ska vara klar när den nya lagen börjar gälla.
+
+    Gör så här: Börja revidera nu, med den nya lagen som grund.
+
+    Fel:
+        OSL 24 kap. 8 a § (slutar gälla om 30 dagar)
+
+    Rätt:
+        En ny version är beslutad och börjar gälla samma dag som den nya lagen.
+    """
+    for f in forekomster(handbok):
+        dag, _ = _tid(handbok, f.text)
+        for lagrum in f.citat.lagrum if f.citat else ():
+            tid = _daterad(lagrum)
+            for slut in {lagrum.forfattning.upphavd, tid.till if tid else None} - {None}:
+                if slut and timedelta(0) < slut - dag <= timedelta(days=FORVARNING_DAGAR):
+                    yield f.fynd(
+                        f"{f.skriven} slutar gälla den {datum(slut)}, {nar(slut, handbok.datum)}.", _ersattning(handbok, f)
+                    )
+
+
+def kan_inte_tolkas(handbok: Handbok) -> Iterator[Fynd]:
+    """Ett lagrum i sidhuvudet går inte att förstå.
+
+    Vad: Raden är inte skriven som ett lagrum.
+
+    Varför: Ett lagrum som inte går att läsa kan inte kontrolleras mot lagen eller kraven.
+
+    Gör så här: Skriv ett lagrum per rad: lagens kortnamn, kapitel och paragraf.
+
+    Fel:
+        lagrum: [SoL kap 27 § 2]
+
+    Rätt:
+        lagrum: [SoL 27 kap. 2 §]
+    """
+    for f in forekomster(handbok):
+        if f.citat is None:
+            yield f.fynd(
+                f'Lagrummet "{f.skriven}" går inte att förstå.',
+                "Skriv till exempel SoL 27 kap. 2 §, LSS 24 b § eller SOSFS 2011:9 5 kap. 3 §, ett per rad.",
+            )

@@ -1,0 +1,103 @@
+"""LNK: does everything that is pointed at exist?"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from handbok.kontroller.tal import makrosvar
+from handbok.lankar import las_lankar
+from handbok.makron import Makrofel
+from handbok.modell import Dokument, Fynd, Handbok, InteKontrollerat, Plats
+from handbok.modell.grund import Nyckelvag
+from handbok.svenska import menade_du
+
+
+def bruten_lank(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
+    """En länk eller ett id pekar på något som inte finns.
+
+    Vad: En länk i texten leder till en fil som inte finns, eller sidhuvudet eller ett register nämner ett
+    dokument, en aktivitet, en risk eller en åtgärd som inte finns.
+
+    Varför: Den som har bråttom hamnar på en felsida i stället för på rätt rutin.
+
+    Gör så här: Rätta namnet. Meddelandet föreslår det som liknar mest.
+
+    Fel:
+        rutiner: [lex-sara]
+
+    Rätt:
+        rutiner: [lex-sarah]
+    """
+    for dok in handbok.dokument:
+        for vag, id_ in _dokument_i(dok):
+            yield from _dokument(handbok, dok.plats(*vag), id_)
+        yield from _aktiviteter(dok)
+    yield from _i_register(handbok)
+    yield from _i_text(handbok)
+    for plats, svar in makrosvar(handbok):
+        if isinstance(svar, Makrofel) and svar.slag == "dokument":
+            yield Fynd(plats, svar.text, svar.gor_sa_har)
+
+
+def _dokument_i(dok: Dokument) -> Iterator[tuple[Nyckelvag, str]]:
+    yield from ((("ersätter", i), id_) for i, id_ in enumerate(dok.ersatter))
+    if dok.ersatt_av:
+        yield ("ersatt_av",), dok.ersatt_av
+    for i, aktivitet in enumerate(dok.process.aktiviteter if dok.process else ()):
+        yield from ((("aktiviteter", i, "rutiner", j), id_) for j, id_ in enumerate(aktivitet.rutiner))
+        if aktivitet.delprocess:
+            yield ("aktiviteter", i, "delprocess"), aktivitet.delprocess
+
+
+def _dokument(handbok: Handbok, plats: Plats, id_: str) -> Iterator[Fynd | InteKontrollerat]:
+    if handbok.hitta(id_):
+        return
+    if id_ in handbok.trasiga:
+        yield InteKontrollerat(plats.fil, f"hänvisningen till {id_} på rad {plats.rad}",
+                               f"{handbok.trasiga[id_]} har fel som måste rättas först.")  # fmt: skip
+        return
+    gor = menade_du(id_, handbok.per_id) or "Rätta id:t. Det är filens namn utan .md."
+    yield Fynd(plats, f"Dokumentet {id_} finns inte.", gor)
+
+
+def _aktiviteter(dok: Dokument) -> Iterator[Fynd]:
+    aktiviteter = dok.process.aktiviteter if dok.process else ()
+    kanda = [a.id for a in aktiviteter]
+    for i, aktivitet in enumerate(aktiviteter):
+        for j, steg in enumerate(aktivitet.sedan):
+            if steg.till not in kanda:
+                yield Fynd(
+                    dok.plats("aktiviteter", i, "sedan", j, "till"), f"Aktiviteten {steg.till} finns inte i processen.",
+                    menade_du(steg.till, kanda) or "Rätta aktivitetens id.",
+                )  # fmt: skip
+
+
+def _i_register(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
+    def kanda(register: str) -> set[str]:
+        return {p.id for p in handbok.register if p.register == register and p.id}
+
+    slag: Mapping[str, tuple[str, set[str]]] = {
+        "åtgärder": ("Åtgärden", kanda("atgarder")),
+        "egenkontroller": ("Egenkontrollen", kanda("egenkontroller")),
+    }
+    for post in handbok.register:
+        plats: Callable[..., Plats] = lambda *vag, p=post: p.lagen.varde((*p.nyckelvag, *vag))  # noqa: E731
+        if "process" in post.falt:
+            yield from _dokument(handbok, plats("process"), post.falt["process"])
+        for i, andring in enumerate(post.falt.get("ändrar", ())):
+            yield from _dokument(handbok, plats("ändrar", i, "dokument"), andring["dokument"])
+        for nyckel, (namn, ids) in slag.items():
+            for i, id_ in enumerate(post.falt.get(nyckel, ())):
+                if id_ not in ids:
+                    yield Fynd(plats(nyckel, i), f"{namn} {id_} finns inte.", menade_du(id_, ids) or "Rätta id:t.")
+
+
+def _i_text(handbok: Handbok) -> Iterator[Fynd]:
+    namn = {fil.rsplit("/", 1)[-1]: fil for fil in sorted(handbok.filer)}
+    for text in handbok.texter:
+        for lank in las_lankar(text.text, text.fil):
+            if lank.mal is None or lank.mal not in handbok.filer:
+                filnamn = (lank.mal or lank.skriven).rsplit("/", 1)[-1]
+                gor = f"Filen finns i {namn[filnamn]}." if filnamn in namn else menade_du(filnamn, namn)
+                yield Fynd(
+                    Plats(text.fil, lank.rad + text.textrad - 1, lank.kolumn),
+                    f"Länken {lank.skriven} leder ingenstans.", gor or "Rätta länken.",
+                )  # fmt: skip

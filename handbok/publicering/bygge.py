@@ -1,0 +1,74 @@
+"""Starts the site generator as a process of its own; the core knows no more of it than this."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from datetime import time as klockslag
+from pathlib import Path
+
+
+class Byggfel(Exception):
+    """The site could not be built; what the generator said is already printed."""
+
+
+def _miljo(datum: date | None, *, publik: bool) -> Mapping[str, str]:
+    miljo = {**os.environ, "HANDBOK_PUBLIK": "true" if publik else "false", "PYTHONUTF8": "1",
+             "NO_MKDOCS_2_WARNING": "true"}  # fmt: skip
+    if datum:
+        # The sitemap and its archive carry a time; with a given day every byte is the same.
+        middag = datetime.combine(datum, klockslag(12), UTC)
+        miljo |= {"HANDBOK_DATUM": datum.isoformat(), "SOURCE_DATE_EPOCH": str(int(middag.timestamp()))}
+    return miljo
+
+
+def bygg(rot: Path, ut: Path, datum: date, *, publik: bool) -> None:
+    """Builds the site into `ut`, whole or not at all: what stood there is replaced only by a finished build.
+
+    Raises:
+        Byggfel: the generator failed, or warned (the build is strict).
+    """
+    ut = ut.absolute()
+    ut.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{ut.name}-", dir=ut.parent) as arbete:
+        ny = Path(arbete) / "ny"
+        svar = subprocess.run(  # noqa: S603 -- fixed command
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(ny)],
+            cwd=rot, env=_miljo(datum, publik=publik), check=False,
+        )  # fmt: skip
+        if svar.returncode:
+            raise Byggfel("Webbplatsen kunde inte byggas. Orsaken står ovanför.")
+        ny.chmod(0o755)
+        if ut.exists():
+            shutil.move(ut, Path(arbete) / "gammal")
+        shutil.move(ny, ut)
+
+
+def visa(rot: Path, adress: str, datum: date | None, *, publik: bool) -> None:
+    """Serves the site with live reload of content, and starts anew when the tool's own code changes."""
+    kod = [rot / "handbok", rot / "macros", rot / "mkdocs.yml", rot / "schemas"]
+    while True:
+        process = subprocess.Popen(  # noqa: S603 -- fixed command
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", adress],
+            cwd=rot, env=_miljo(datum, publik=publik),
+        )  # fmt: skip
+        fore = _tider(kod)
+        try:
+            while process.poll() is None and _tider(kod) == fore:
+                time.sleep(1)
+        finally:
+            process.terminate()
+            process.wait(timeout=10)
+        if _tider(kod) == fore:
+            if process.returncode > 0:
+                raise Byggfel("Webbplatsen kunde inte visas. Orsaken står ovanför.")
+            return
+
+
+def _tider(kod: list[Path]) -> dict[str, float]:
+    filer = [f for k in kod for f in (k.rglob("*") if k.is_dir() else [k]) if f.suffix in (".py", ".yml", ".json")]
+    return {str(f): f.stat().st_mtime for f in filer}

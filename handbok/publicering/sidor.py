@@ -1,0 +1,196 @@
+"""A document as a page in Markdown: its state first, its text, and what its header says, for any generator."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from handbok import oversikter
+from handbok.bitar import Sammanhang, block, doklank, lista, marke, rubrik
+from handbok.modell import Aktivitet, Dokument, Organisation, Processbeskrivning
+from handbok.svenska import datum, och, till_id
+
+
+def dokumentsida(s: Sammanhang, dok: Dokument, text: str, tidigare_text: str | None = None) -> str:
+    """The page of `dok`. `text` is its body with macros answered; `tidigare_text` the body in force until it begins."""
+    delar = [lagesruta(s, dok)]
+    if dok.process:
+        delar.append(_process(s, dok, dok.process))
+    if tidigare_text is not None and (tidigare := _tidigare(s, dok)):
+        delar += [
+            rubrik(2, f"Gäller nu: version {tidigare.version}", "galler-nu"), tidigare_text,
+            rubrik(2, f"Börjar gälla den {datum(dok.galler_fran)}: version {dok.version}" if dok.galler_fran else "Ny version", "ny-version"),
+            block('<div class="ny-version-start" role="note">Texten härefter gäller inte ännu.</div>'),
+        ]  # fmt: skip
+    delar += [text, *_om_dokumentet(s, dok)]
+    return "\n\n".join(delar)
+
+
+def _tidigare(s: Sammanhang, dok: Dokument) -> Dokument | None:
+    tidigare = s.handbok.tidigare.get(dok.id)
+    return tidigare.dokument if tidigare else None
+
+
+def lagesruta(s: Sammanhang, dok: Dokument) -> str:
+    """The state in plain Swedish, before anything else, without JavaScript."""
+    lage = dok.lage(s.handbok.datum)
+    rader = [Markup("<p><strong>{}</strong></p>").format(oversikter.lagesmening(dok, s.handbok))]
+    rader += [Markup("<p>{}</p>").format(mening) for mening in _meningar(s, dok)]
+    fakta = Markup("").join(
+        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(namn, varde) for namn, varde in _fakta(s, dok)
+    )
+    return block(
+        Markup(
+            '<div class="lage lage-{klass}" role="note" aria-label="Dokumentets läge" data-search-exclude>{rader}'
+            '<dl class="fakta">{fakta}</dl><p class="laget-den">Läget den {dag}.</p></div>'
+        ).format(klass=till_id(lage), rader=Markup("").join(rader), fakta=fakta, dag=datum(s.handbok.datum))
+    )
+
+
+def _meningar(s: Sammanhang, dok: Dokument) -> Iterator[str | Markup]:
+    """What else the reader must know at once: which text applies instead, overdue review, latest change."""
+    lage = dok.lage(s.handbok.datum)
+    if lage == "beslutad":
+        tidigare = s.handbok.tidigare.get(dok.id)
+        if tidigare and tidigare.dokument:
+            yield f"Till dess gäller version {tidigare.dokument.version}, som står först på sidan."
+        elif tidigare and tidigare.okant_for_att:
+            yield f"Till dess gäller den tidigare texten. Den kan inte visas här: {tidigare.okant_for_att}"
+        else:
+            yield "Dokumentet är nytt. Det finns ingen tidigare version som gäller till dess."
+    if lage == "upphävd":
+        efter = s.handbok.hitta(dok.ersatt_av) if dok.ersatt_av else None
+        if efter:
+            yield Markup('Läs i stället: <a href="{}">{}</a>.').format(s.lank(efter), efter.titel)
+        elif dok.skal_upphavd:
+            yield f"Skäl: {dok.skal_upphavd}"
+    oversyn = oversikter.oversynsmening(dok, s.handbok) if lage in ("i kraft", "utgången") else None
+    if oversyn:
+        sen = dok.oversyn_senast is not None and dok.oversyn_senast < s.handbok.datum
+        yield Markup('<span class="sen">{}</span>').format(oversyn) if sen else oversyn
+
+
+def _fakta(s: Sammanhang, dok: Dokument) -> Iterator[tuple[str, str | Markup]]:
+    org = s.handbok.organisation
+    yield "Typ", oversikter.TYPNAMN[dok.typ]
+    if dok.version:
+        yield "Version", dok.version
+    if dok.beslut and org:
+        detaljer = [d for d in (dok.beslut.paragraf, dok.beslut.diarienummer) if d]
+        fastst = f" den {datum(dok.faststalld)}" if dok.faststalld else ""
+        yield "Beslutad av", f"{org.namn(dok.beslut.av)}{fastst}" + (f" ({', '.join(detaljer)})" if detaljer else "")
+    yield "Ägare", _rollnamn(org, dok.agare)
+    if dok.granskad:
+        yield "Granskad utan ändring", f"{datum(dok.granskad.datum)} av {_rollnamn(org, dok.granskad.av)}"
+    if senaste := max(dok.andringar, key=lambda a: a.datum, default=None):
+        vikt = " Läs igen: ändringen är betydande." if senaste.betydande else ""
+        yield "Senaste ändring", f"Version {senaste.version}, {datum(senaste.datum)}: {senaste.vad.rstrip('.')}.{vikt}"
+    if for_vem := _galler_for(org, dok):
+        yield "Gäller för", for_vem
+
+
+def _rollnamn(org: Organisation | None, id_: str) -> str:
+    return org.namn(id_) if org else id_
+
+
+def _galler_for(org: Organisation | None, dok: Dokument) -> str:
+    if org is None:
+        return ""
+    omfattning = dok.galler_for
+    var = [org.enheter[e] for e in omfattning.enheter if e in org.enheter] or [
+        org.verksamheter[v].namn for v in omfattning.verksamheter if v in org.verksamheter
+    ]
+    if not var and omfattning.niva == "förvaltning":
+        var = ["hela förvaltningen"]
+    roller = [org.namn(r) for r in omfattning.roller]
+    text = ": ".join(och(del_) for del_ in (var, roller) if del_)
+    return text[:1].upper() + text[1:]
+
+
+def _process(s: Sammanhang, dok: Dokument, process: Processbeskrivning) -> str:
+    """Purpose, start and result, and the activities in order. The drawn map will stand where `processkarta` is."""
+    fakta = [("Syfte", process.syfte), ("Startar när", process.startar_nar), ("Resultat", process.resultat)]
+    if process.processledare:
+        fakta.append(("Processledare", _rollnamn(s.handbok.organisation, process.processledare)))
+    dl = Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(n, v) for n, v in fakta if v)
+    steg = Markup("").join(_aktivitet(s, dok, process, a) for a in process.aktiviteter)
+    lista_ = Markup('<ol class="aktiviteter">{}</ol>').format(steg) if steg else Markup(
+        '<p class="tomt">Aktiviteterna är inte beskrivna ännu.</p>'
+    )  # fmt: skip
+    return (
+        block(Markup('<dl class="fakta processfakta">{}</dl>').format(dl))
+        + rubrik(2, "Aktiviteter", "aktiviteter")
+        + block(Markup('<div id="processkarta"></div>{}').format(lista_))
+    )
+
+
+def _aktivitet(s: Sammanhang, dok: Dokument, process: Processbeskrivning, aktivitet: Aktivitet) -> Markup:
+    nummer = {a.id: (i, a.namn) for i, a in enumerate(process.aktiviteter, 1)}
+    nasta = [
+        (Markup("{}: ").format(steg.nar) if steg.nar else Markup(""), *nummer[steg.till], steg.till)
+        for steg in process.nasta(aktivitet)
+        if steg.till in nummer
+    ]
+    sedan = Markup("; ").join(
+        Markup('{}<a href="#steg-{}">steg {}, {}</a>').format(nar, id_, nr, namn) for nar, nr, namn, id_ in nasta
+    )
+    rader = [("Roll", Markup.escape(_rollnamn(s.handbok.organisation, aktivitet.roll))), ("Rutiner", _rutiner(s, aktivitet))]
+    if delprocess := s.handbok.hitta(aktivitet.delprocess) if aktivitet.delprocess else None:
+        rader.append(("Delprocess", doklank(s, delprocess)))
+    if aktivitet.samverkan:
+        rader.append(("Samverkan", Markup.escape(och(aktivitet.samverkan))))
+    rader.append(("Sedan", sedan or Markup("Processen är klar.")))
+    dl = Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(n, v) for n, v in rader if v)
+    return Markup('<li id="steg-{}"><strong>{}</strong><dl class="fakta">{}</dl></li>').format(
+        aktivitet.id, aktivitet.namn, dl
+    )
+
+
+def _rutiner(s: Sammanhang, aktivitet: Aktivitet) -> Markup:
+    """The routines the reader of this build may see; a reason where none is needed."""
+    rutiner = [d for d in map(s.handbok.hitta, aktivitet.rutiner) if d]
+    if rutiner:
+        return Markup(", ").join(doklank(s, d) for d in rutiner)
+    if aktivitet.rutin_behovs_inte:
+        return Markup("Ingen rutin behövs: {}").format(aktivitet.rutin_behovs_inte)
+    return Markup("")
+
+
+def _om_dokumentet(s: Sammanhang, dok: Dokument) -> Iterator[str]:
+    """Where the document is used, what law it rests on, what replaced what, and its history."""
+    if anvands := oversikter.anvands_i(s.handbok, dok):
+        punkter = [
+            Markup('<a href="{}">{}</a>, steget {}{}').format(
+                s.lank(p, f"steg-{a.id}"), p.titel, a.namn, marke(p, s.handbok)
+            )
+            for p, a in anvands
+        ]
+        yield rubrik(2, "Används i processer", "anvands-i") + block(lista(punkter))
+    if dok.lagrum:
+        yield rubrik(2, "Lagrum", "lagrum") + block(lista(_lagrum(s, dok)))
+    ersatter = [d for d in map(s.handbok.hitta, dok.ersatter) if d]
+    if ersatter:
+        yield rubrik(2, "Ersätter", "ersatter") + block(lista(doklank(s, d) for d in ersatter))
+    if dok.remiss and dok.lage(s.handbok.datum) == "remiss":
+        org = s.handbok.organisation
+        svar = [Markup("{} den {}: {}").format(_rollnamn(org, r.fran), datum(r.datum), r.text) for r in dok.remiss.svar]
+        till = och(_rollnamn(org, r) for r in dok.remiss.till)
+        yield rubrik(2, "Remiss", "remiss") + block(Markup("<p>Skickad till {}.</p>{}").format(till, lista(svar)))
+    if dok.andringar:
+        ordnade = sorted(dok.andringar, key=lambda a: a.datum, reverse=True)
+        punkter = [
+            Markup("Version {}, {}: {}{}").format(
+                a.version, datum(a.datum), a.vad, Markup(" <strong>Betydande ändring.</strong>") if a.betydande else ""
+            )
+            for a in ordnade
+        ]
+        yield rubrik(2, "Ändringar", "andringar") + block(lista(punkter))
+
+
+def _lagrum(s: Sammanhang, dok: Dokument) -> Iterator[Markup]:
+    for text, traff in oversikter.lagrum_i(s.handbok, dok):
+        if traff is None:
+            yield Markup.escape(text)
+        elif traff.forfattning.kort == traff.forfattning.nummer:
+            yield Markup("{}, {}").format(text, traff.forfattning.titel)
+        else:
+            yield Markup("{}, {}").format(text, traff.forfattning.titel[:1].lower() + traff.forfattning.titel[1:])

@@ -1,0 +1,1 @@
+"""Statistics: finding a cell, printing it, and the table a reader sees."""

@@ -1,0 +1,101 @@
+"""A number, and a table, as HTML for readers."""
+
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from handbok.modell import KODER, Tabell, Tabellcell
+from handbok.svenska import HART_BLANKSTEG, datum, tal
+
+_ENHETSORD = {"procent": ("%", "%"), "kronor": ("kr", "kr"), "dagar": ("dag", "dagar"), "timmar": ("timme", "timmar")}
+
+
+def med_enhet(varde: Decimal, enhet: str, decimaler: int | None = None) -> str:
+    """`17,6 %`, `113 dagar`, `5 418`: the unit is written where a number alone would mislead."""
+    text = tal(varde, decimaler)
+    if enhet not in _ENHETSORD:
+        return text
+    return text + HART_BLANKSTEG + _ENHETSORD[enhet][0 if abs(varde) == 1 else 1]
+
+
+def data(varde: Decimal, text: str) -> Markup:
+    """`<data value="5418">5 418</data>`: the exact value beside the printed one."""
+    return Markup('<data value="{}">{}</data>').format(f"{varde:f}", text)
+
+
+def cell_html(cell: Tabellcell) -> Markup:
+    """A cell's number, the word of its code, or its text."""
+    if cell.tal is not None:
+        return data(cell.tal, med_enhet(cell.tal, cell.enhet))
+    if cell.kod is not None:
+        return Markup('<span class="kod">{}</span>').format(KODER[cell.kod])
+    return Markup.escape(cell.text)
+
+
+def tabell_html(tabell: Tabell) -> Markup:
+    """The whole table with caption, headings for screen readers, notes, source; scrollable by keyboard."""
+    noter = _noter(tabell)
+    rubriker = Markup("").join(
+        Markup('<th scope="col"{}>{}{}</th>').format(
+            Markup("") if k.enhet == "text" else Markup(' class="tal"'), k.namn, _markor(noter, (None, k.namn))
+        )
+        for k in tabell.kolumner
+    )
+    rader = Markup("").join(_rad(tabell, namn, noter) for namn in tabell.rader)
+    return Markup(
+        '<div class="tabell" id="tabell-{id}">'
+        '<div class="tabellruta" tabindex="0" role="region" aria-label="{titel}"><table>'
+        "<caption>{titel}</caption>"
+        '<thead><tr><th scope="col">{radnyckel}</th>{rubriker}</tr></thead><tbody>{rader}</tbody></table></div>'
+        "{fotnoter}{kalla}</div>"
+    ).format(
+        id=tabell.id, titel=tabell.titel, radnyckel=tabell.radnyckel, rubriker=rubriker, rader=rader,
+        fotnoter=_fotnoter(noter), kalla=_kalla(tabell),
+    )  # fmt: skip
+
+
+Notplats = tuple[str | None, str | None]
+
+
+def _noter(tabell: Tabell) -> list[tuple[Notplats, str]]:
+    """Notes in printed order with the row and column each stands at; known errors among them."""
+    noter: list[tuple[Notplats, str]] = []
+    for namn, text in tabell.noter.items():
+        noter.append(((namn, None) if namn in tabell.rader else (None, namn), text))
+    noter += [((k.rad, k.kolumn), k.forklaring) for k in tabell.kanda_fel]
+    return noter
+
+
+def _markor(noter: list[tuple[Notplats, str]], plats: Notplats) -> Markup:
+    return Markup("").join(
+        Markup(' <sup class="not">{}</sup>').format(i) for i, (p, _) in enumerate(noter, 1) if p == plats
+    )
+
+
+def _rad(tabell: Tabell, namn: str, noter: list[tuple[Notplats, str]]) -> Markup:
+    celler = Markup("").join(
+        Markup("<td{}>{}{}</td>").format(
+            Markup("") if k.enhet == "text" else Markup(' class="tal"'),
+            cell_html(tabell.rader[namn][k.namn]),
+            _markor(noter, (namn, k.namn)),
+        )
+        for k in tabell.kolumner
+    )
+    klass = Markup(' class="total"') if namn == tabell.totalrad else Markup("")
+    return Markup('<tr{}><th scope="row">{}{}</th>{}</tr>').format(klass, namn, _markor(noter, (namn, None)), celler)
+
+
+def _fotnoter(noter: list[tuple[Notplats, str]]) -> Markup:
+    if not noter:
+        return Markup("")
+    punkter = Markup("").join(Markup("<li>{}</li>").format(text) for _, text in noter)
+    return Markup('<ol class="noter" aria-label="Noter">{}</ol>').format(punkter)
+
+
+def _kalla(tabell: Tabell) -> Markup:
+    if tabell.kalla is None:
+        return Markup("")
+    kolada = f" Kolada: {', '.join(tabell.kalla.kolada)}." if tabell.kalla.kolada else ""
+    return Markup('<p class="kalla">Källa: {}. Uttag den {}.{}</p>').format(
+        tabell.kalla.system.rstrip("."), datum(tabell.kalla.uttag), kolada
+    )
