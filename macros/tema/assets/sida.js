@@ -1,0 +1,43 @@
+// The page's buttons: menu, sections of the menu, light and dark, and wide tables that can be scrolled by keyboard.
+(() => {
+  for (const knapp of document.querySelectorAll("[data-oppnar]")) {
+    const ruta = document.getElementById(knapp.dataset.oppnar);
+    const visa = () => knapp.setAttribute("aria-expanded", String(ruta.checked));
+    knapp.addEventListener("click", () => ruta.click());
+    ruta.addEventListener("change", visa);
+    visa();
+  }
+
+  // On a narrow screen the menu lies over the page: focus goes into it, and leaving it closes it.
+  const lada = document.getElementById("__drawer");
+  const meny = document.querySelector(".md-sidebar--primary");
+  const menyknapp = document.querySelector(".knapp-meny");
+  if (meny && menyknapp) {
+    lada.addEventListener("change", () => {
+      if (lada.checked) meny.querySelector("a, button").focus();
+    });
+    meny.addEventListener("focusout", (h) => {
+      if (lada.checked && h.relatedTarget && !meny.contains(h.relatedTarget)) lada.click();
+    });
+    meny.addEventListener("keydown", (h) => {
+      if (h.key !== "Escape" || !lada.checked) return;
+      lada.click();
+      menyknapp.focus();
+    });
+  }
+
+  const tema = document.querySelector(".knapp-tema");
+  const visaTema = () => tema.setAttribute("aria-pressed", String(document.body.dataset.mdColorScheme === "slate"));
+  new MutationObserver(visaTema).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+  tema.addEventListener("click", window.handbok.byt);
+  visaTema();
+
+  // A table that fits needs no stop for the Tab key.
+  const matt = new ResizeObserver((poster) => {
+    for (const { target } of poster) {
+      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
+  document.querySelectorAll(".tabellruta").forEach((ruta) => matt.observe(ruta));
+})();

@@ -1,0 +1,181 @@
+// Search in the handbook. Words are compared without å ä ö and endings, and inside compounds, so that
+// "hanteringen" finds "läkemedelshantering". The index is fetched when the dialog first opens.
+(() => {
+  const dialog = document.getElementById("sok");
+  if (!dialog) return;
+  const { rot } = window.handbok;
+  const [falt, svar, lista] = ["input", ".sok-svar", ".sok-traffar"].map((v) => dialog.querySelector(v));
+  const FLEST = 20;
+  // Points for a word that stands within a compound, begins a word, is a word.
+  const POANG = { titel: [0, 45, 70, 100], ord: [0, 30, 55, 80], rubrik: [0, 10, 18, 25], text: [0, 2, 5, 8] };
+  const ANDELSER = new RegExp(
+    "(heterna|arnas|ernas|ornas|heten|heter|ingarna|ingen|ingar|ande|ades|arna|erna|orna|ning|ast|ade|are|ens|ets|ing|"
+    + "ad|an|ar|as|at|en|er|es|et|it|na|or|a|e|s)$");
+
+  const vik = (text) => text.toLowerCase().normalize("NFD").replace(/[\p{M}\u00ad]/gu, "");
+  const ordrad = (text) => ` ${vik(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
+  const tecken = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&#39;": "'" };
+  const ren = (html) => html.replace(/<[^>]*>/g, " ").replace(/&[a-z0-9#]+;/g, (t) => tecken[t] ?? t)
+    .replace(/\s+/g, " ").trim();
+
+  function stam(ord) {
+    const kort = ord.replace(ANDELSER, "");
+    return kort.length > 3 ? kort : ord;
+  }
+
+  // ---- the index -----------------------------------------------------------------------------------------------
+
+  let sidor;
+  async function hamta() {
+    const hamtat = await fetch(new URL("search/search_index.json", rot));
+    if (!hamtat.ok) throw new Error(String(hamtat.status));
+    const per = new Map();
+    for (const { location: adress, title, text, tags = [] } of (await hamtat.json()).docs) {
+      const [vag] = adress.split("#");
+      const del = { adress, titel: ren(title), text: ren(text), rubrikrad: ordrad(ren(title)), textrad: ordrad(ren(text)) };
+      if (per.has(vag)) {
+        per.get(vag).delar.push(del);
+        continue;
+      }
+      const dokument = /^(rutiner|processer)\/./.test(vag);
+      const lage = dokument ? ren(text.split("</p>")[0]) : "";
+      const galler = !dokument || /^Gäller (?!inte)/.test(lage);
+      per.set(vag, {
+        ...del, lage, delar: [del], ordrad: ordrad(tags.join(" ")), ord: tags.map((t) => ordrad(t).trim()),
+        namn: ordrad(ren(title).split(" – ")[0]).trim(), vikt: (dokument ? 1.3 : 1) * (galler ? 1 : 0.5),
+      });
+    }
+    sidor = [...per.values()];
+  }
+
+  // ---- the answer ----------------------------------------------------------------------------------------------
+
+  function grad(rad, { ord, stam: s }) {
+    if (rad.includes(` ${ord} `) || rad.includes(` ${s} `)) return 3;
+    if (rad.includes(` ${s}`)) return 2;
+    return s.length > 3 && rad.includes(s) ? 1 : 0;
+  }
+  // A short word typed so far is no word in running text yet.
+  const textgrad = (rad, o) => (o.ord.length > 3 || rad.includes(` ${o.ord} `) ? grad(rad, o) : 0);
+  const delpoang = (del, o) => POANG.rubrik[grad(del.rubrikrad, o)] + POANG.text[textgrad(del.textrad, o)];
+
+  function poang(sida, orden, hela) {
+    let summa = 0;
+    let funna = 0;
+    for (const o of orden) {
+      const p = Math.max(
+        POANG.titel[grad(sida.rubrikrad, o)], POANG.ord[grad(sida.ordrad, o)], ...sida.delar.slice(1).map((d) => delpoang(d, o)),
+        POANG.text[textgrad(sida.textrad, o)],
+      );
+      summa += p;
+      funna += p > 0;
+    }
+    if (sida.namn === hela) summa += 80;
+    else if (sida.ord.includes(hela)) summa += 40;
+    return { sida, funna, poang: summa * sida.vikt };
+  }
+
+  function sok(fraga) {
+    const hela = ordrad(fraga).trim();
+    const orden = hela.split(" ").filter(Boolean).map((ord) => ({ ord, stam: stam(ord) }));
+    if (!orden.length) return { orden, traffar: [] };
+    const alla = sidor.map((s) => poang(s, orden, hela)).filter((t) => t.funna);
+    const flest = Math.max(0, ...alla.map((t) => t.funna));
+    const traffar = alla.filter((t) => t.funna === flest).sort((a, b) => b.poang - a.poang).map((t) => t.sida);
+    return { orden, traffar, helt: flest === orden.length };
+  }
+
+  // ---- what is shown -------------------------------------------------------------------------------------------
+
+  function el(namn, klass, ...barn) {
+    const nytt = document.createElement(namn);
+    if (klass) nytt.className = klass;
+    nytt.append(...barn);
+    return nytt;
+  }
+
+  function utdrag(text, orden) {
+    const vikt = vik(text);
+    const platser = orden.map((o) => [vikt.indexOf(o.stam), o.stam.length]).filter(([p]) => p >= 0);
+    if (!platser.length || vikt.length !== text.length) return null;
+    const [plats, langd] = platser[0];
+    const fran = plats < 60 ? 0 : text.indexOf(" ", plats - 60) + 1 || plats;
+    const till = text.length > plats + 120 ? text.lastIndexOf(" ", plats + 120) : text.length;
+    return [fran ? "… " : "", text.slice(fran, plats), el("mark", "", text.slice(plats, plats + langd)),
+      text.slice(plats + langd, Math.max(till, plats + langd)), till < text.length ? " …" : ""];
+  }
+
+  function lank(adress, ...barn) {
+    const a = el("a", "", ...barn);
+    a.href = new URL(adress, rot);
+    return a;
+  }
+
+  function traff(sida, orden) {
+    const rad = el("li", "", lank(sida.adress, sida.titel));
+    if (sida.lage) rad.append(el("p", "sok-lage", sida.lage));
+    const bast = sida.delar.slice(sida.lage ? 1 : 0)
+      .map((d) => [orden.reduce((summa, o) => summa + delpoang(d, o), 0), d])
+      .filter(([p]) => p > 0).sort((a, b) => b[0] - a[0])[0]?.[1];
+    const bit = bast && utdrag(bast.text, orden);
+    if (bit) {
+      const stycke = el("p", "sok-utdrag");
+      if (bast.adress !== sida.adress) stycke.append(lank(bast.adress, bast.titel), ": ");
+      stycke.append(...bit);
+      rad.append(stycke);
+    }
+    return rad;
+  }
+
+  function visa() {
+    const fraga = falt.value.trim();
+    lista.replaceChildren();
+    if (!fraga) {
+      svar.textContent = "Skriv ett eller flera ord.";
+      return;
+    }
+    const { orden, traffar, helt } = sok(fraga);
+    lista.append(...traffar.slice(0, FLEST).map((s) => traff(s, orden)));
+    const antal = traffar.length === 1 ? "1 sida" : `${traffar.length} sidor`;
+    if (!traffar.length) svar.textContent = `Inget hittades för ”${fraga}”. Prova ett annat ord.`;
+    else if (!helt) svar.textContent = `Ingen sida har alla orden. ${antal} har några av dem.`;
+    else if (traffar.length > FLEST) svar.textContent = `${antal}. De ${FLEST} bästa visas.`;
+    else svar.textContent = antal;
+  }
+
+  async function oppna() {
+    dialog.showModal();
+    falt.select();
+    if (!sidor) {
+      svar.textContent = "Hämtar …";
+      try {
+        await hamta();
+      } catch {
+        svar.textContent = "Sökningen gick inte att hämta. Kontrollera att du har nät, och försök igen.";
+        return;
+      }
+    }
+    visa();
+  }
+
+  document.querySelector(".knapp-sok").addEventListener("click", oppna);
+  dialog.querySelector(".sok-stang").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (h) => {
+    if (h.target === dialog || h.target.closest("a")) dialog.close(); // beside the dialog, or on a hit on this page
+  });
+  falt.addEventListener("input", () => sidor && visa());
+  dialog.querySelector("form").addEventListener("submit", (h) => {
+    h.preventDefault();
+    lista.querySelector("a")?.focus();
+  });
+  dialog.addEventListener("keydown", (h) => {
+    const steg = { ArrowDown: 1, ArrowUp: -1 }[h.key];
+    if (!steg) return;
+    const stopp = [falt, ...lista.querySelectorAll("li > a")];
+    const nasta = stopp[stopp.indexOf(document.activeElement) + steg];
+    if (nasta) {
+      nasta.focus();
+      h.preventDefault();
+    }
+  });
+})();
