@@ -78,7 +78,7 @@ def grupper(s: Sammanhang, rader: oversikter.Rader, prefix: str) -> str:
 
 
 def tabellruta(titel: str, huvud: list[str], rader: list[list[Markup | str]]) -> Markup:
-    """A table with its first cell as row heading, in a region that keyboards can scroll."""
+    """A table with its first cell as row heading, in a group that keyboards can scroll (no landmark: a page has many)."""
     th = Markup("").join(Markup('<th scope="col">{}</th>').format(h) for h in huvud)
     tr = Markup("").join(
         Markup('<tr><th scope="row">{}</th>{}</tr>').format(
@@ -87,7 +87,7 @@ def tabellruta(titel: str, huvud: list[str], rader: list[list[Markup | str]]) ->
         for rad in rader
     )
     return Markup(
-        '<div class="tabellruta" tabindex="0" role="region" aria-label="{titel}"><table>'
+        '<div class="tabellruta" tabindex="0" role="group" aria-label="{titel}"><table>'
         '<caption class="dold">{titel}</caption><thead><tr>{th}</tr></thead><tbody>{tr}</tbody></table></div>'
     ).format(titel=titel, th=th, tr=tr)
 
@@ -103,7 +103,7 @@ def register(s: Sammanhang) -> Markup:
     rader: list[list[Markup | str]] = [
         [
             Markup('<a href="{}">{}</a>').format(s.lank(d), d.titel),
-            oversikter.TYPNAMN[d.typ], oversikter.LAGENAMN[d.lage(s.handbok.datum)], d.version or "–",
+            oversikter.TYPNAMN[d.typ], marke(d, s.handbok) or oversikter.LAGENAMN["i kraft"], d.version or "–",
             dag(d.galler_fran), dag(d.oversyn_senast), org.namn(d.agare) if org else d.agare,
         ]
         for d in oversikter.sorterade(s.handbok.dokument)

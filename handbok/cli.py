@@ -1,25 +1,26 @@
-"""The commands: a thin rim. `main(argv)` returns 0, 1 (at least one fel) or 2 (could not do its job)."""
+"""The command line: a thin rim. `main(argv)` returns 0, 1 (at least one fel) or 2 (could not do its job)."""
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from pathlib import Path, PurePosixPath
-from zoneinfo import ZoneInfo
+from pathlib import Path
+from typing import NoReturn
 
-from handbok import mallfiler, regelsidor
-from handbok.historik import med_historik
-from handbok.inlasning import Rotfel, las_handbok
-from handbok.kontroller import FAMILJER, KONTROLLER, Kontroll, Resultat, kor
-from handbok.modell import Handbok, InteKontrollerat
-from handbok.publicering import bygge
-from handbok.rapport import FORMAT, Rapport
-from handbok.svenska import menade_du, till_id
+from handbok import mallfiler
+from handbok.historik import GitSaknas
+from handbok.inlasning import Rotfel
+from handbok.kommandon import Kommandofel
+from handbok.kommandon.kontrollera import kontrollera
+from handbok.kommandon.sajt import bygg, visa
+from handbok.kommandon.skriva import granskad, ny
+from handbok.kommandon.uppslag import lag, regel
+from handbok.kontroller import FAMILJER, KONTROLLER
+from handbok.publicering.bygge import Byggfel
+from handbok.rapport import FORMAT
+from handbok.svenska import menade_du
 
-
-class Kommandofel(Exception):
-    """The command cannot do its job; the message goes to the user and the exit code is 2."""
+Kommando = Callable[[argparse.Namespace], int]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -31,62 +32,76 @@ def main(argv: Sequence[str] | None = None) -> int:
         val = _tolkare().parse_args(argv)
     except SystemExit as slut:
         return 0 if slut.code in (0, None) else 2
-    kommando: Callable[[argparse.Namespace], int] = val.kommando
+    kommando: Kommando = val.kommando
     try:
         return kommando(val)
-    except (Kommandofel, Rotfel, bygge.Byggfel) as fel:
+    except (Kommandofel, Rotfel, Byggfel, GitSaknas) as fel:
         print(f"handbok: {fel}", file=sys.stderr)
-        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
     except OSError as fel:
         print(f"handbok: {fel.filename or 'filen'} går inte att läsa eller skriva ({fel.strerror}).", file=sys.stderr)
-        return 2
-    except BrokenPipeError:
-        return 2
     except KeyboardInterrupt:
-        return 2
+        print("handbok: avbrutet.", file=sys.stderr)
+    return 2
 
 
 class _Tolkare(argparse.ArgumentParser):
-    """argparse in Swedish."""
+    """argparse whose errors are in Swedish."""
 
-    def error(self, message: str) -> None:  # type: ignore[override]
-        okant = "Kommandot går inte att förstå" if "invalid choice" not in message else "Valet finns inte"
-        print(f"handbok: {okant}: {message}\nSkriv handbok --help för hjälp.", file=sys.stderr)
+    def error(self, message: str) -> NoReturn:
+        for engelska, svenska in _OVERSATT:
+            message = message.replace(engelska, svenska)
+        print(f"handbok: {message}\nSkriv handbok --help för hjälp.", file=sys.stderr)
         raise SystemExit(2)
+
+
+_OVERSATT = (
+    ("the following arguments are required:", "Det här saknas:"),
+    ("unrecognized arguments:", "Det här går inte att förstå:"),
+    ("invalid choice:", "finns inte:"),
+    ("choose from", "välj bland"),
+    ("expected one argument", "behöver ett värde"),
+    ("argument ", ""),
+)
 
 
 def _tolkare() -> argparse.ArgumentParser:
     tolkare = _Tolkare(prog="handbok", description="Kontrollerar och publicerar kvalitetshandboken.")
     under = tolkare.add_subparsers(required=True, metavar="KOMMANDO", parser_class=_Tolkare)
 
-    def kommando(namn: str, hjalp: str, gor: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+    def kommando(namn: str, hjalp: str, gor: Kommando, *, datum: bool = True) -> argparse.ArgumentParser:
         k = under.add_parser(namn, help=hjalp, description=hjalp)
-        k.add_argument("--rot", type=Path, default=Path(), metavar="KATALOG", help="handbokens mapp (annars den du står i)")
+        k.add_argument("--rot", type=Path, default=Path(), metavar="KATALOG", help="handbokens mapp (annars där du står)")
+        k.add_argument("--datum", type=_datum, default=None, metavar="ÅÅÅÅ-MM-DD", help="läget den dagen (annars i dag)"
+                       if datum else argparse.SUPPRESS)  # fmt: skip
         k.set_defaults(kommando=gor)
         return k
 
-    def med_datum(k: argparse.ArgumentParser) -> None:
-        k.add_argument("--datum", type=_datum, default=None, metavar="ÅÅÅÅ-MM-DD", help="läget den dagen (annars i dag)")
-
-    k = kommando("kontrollera", "Kontrollerar handboken.", _kontrollera)
+    k = kommando("kontrollera", "Kontrollerar handboken.", kontrollera)
     k.add_argument("stigar", nargs="*", metavar="STIG", help="visa bara anmärkningar i de här filerna och mapparna")
     k.add_argument("--format", choices=FORMAT, default="text", help="hur svaret skrivs")
-    k.add_argument("--valj", type=_koder, default=(), metavar="KOD,KOD", help="kör bara dessa regler (eller familjer)")
-    k.add_argument("--hoppa", type=_koder, default=(), metavar="KOD,KOD", help="hoppa över dessa regler (eller familjer)")
-    med_datum(k)
-    k = kommando("regel", "Förklarar en regel, eller listar alla.", _regel)
+    k.add_argument("--valj", type=_koder, default=(), metavar="KOD,KOD", help="bara dessa regler eller familjer")
+    k.add_argument("--hoppa", type=_koder, default=(), metavar="KOD,KOD", help="inte dessa regler eller familjer")
+    k.add_argument("--bas", metavar="GITREV", help="jämför beslutade texter med den här versionen i git")
+    k.add_argument("--jamfor", type=Path, metavar="RAPPORT.json", help="stoppa om färre dokument syns än i rapporten")
+    k = kommando("regel", "Förklarar en regel, eller listar alla.", regel, datum=False)
     k.add_argument("kod", nargs="?", metavar="KOD")
-    k = kommando("ny", "Skapar ett utkast till en rutin eller process.", _ny)
+    k = kommando("lag", "Säger vad registret vet om ett lagrum.", lag)
+    k.add_argument("lagrum", metavar="LAGRUM", help='till exempel "SoL 14:3"')
+    k = kommando("ny", "Skapar ett utkast till en rutin eller process.", ny, datum=False)
     k.add_argument("slag", choices=mallfiler.MALLAR)
     k.add_argument("titel", metavar="TITEL")
-    k = kommando("bygg", "Bygger webbplatsen.", _bygg)
+    k = kommando("granskad", "Skriver att ett dokument är granskat utan ändring.", granskad)
+    k.add_argument("id", metavar="ID")
+    k.add_argument("--av", required=True, metavar="ROLL", help="rollen som granskade")
+    k.add_argument("--till", type=_datum, default=None, metavar="ÅÅÅÅ-MM-DD", help="nästa översyn senast")
+    k = kommando("bygg", "Bygger webbplatsen.", bygg)
     k.add_argument("--publik", action="store_true", help="bygg den publika webbplatsen")
     k.add_argument("-o", "--ut", type=Path, default=None, metavar="KATALOG", help="var sidorna läggs")
-    med_datum(k)
-    k = kommando("visa", "Visar webbplatsen medan du skriver.", _visa)
+    k = kommando("visa", "Visar webbplatsen medan du skriver.", visa)
     k.add_argument("--adress", default="127.0.0.1:8000", metavar="VÄRD:PORT")
     k.add_argument("--publik", action="store_true", help="visa den publika webbplatsen")
-    med_datum(k)
     return tolkare
 
 
@@ -99,118 +114,8 @@ def _datum(text: str) -> date:
 
 def _koder(text: str) -> tuple[str, ...]:
     koder = tuple(k.strip().upper() for k in text.split(",") if k.strip())
-    alla = [*FAMILJER, *(k.kod for k in KONTROLLER)]
+    kanda = [*FAMILJER, *(k.kod for k in KONTROLLER)]
     for kod in koder:
-        if not any(a.startswith(kod) for a in alla) and not kod.startswith(FAMILJER):
-            raise argparse.ArgumentTypeError(f"Regeln {kod} finns inte. {menade_du(kod, alla)}")
+        if not kod.startswith(FAMILJER) and not any(k.startswith(kod) for k in kanda):
+            raise argparse.ArgumentTypeError(f"Regeln {kod} finns inte. {menade_du(kod, kanda)}")
     return koder
-
-
-def _idag(val: argparse.Namespace) -> date:
-    return val.datum or datetime.now(ZoneInfo("Europe/Stockholm")).date()
-
-
-def las(rot: Path, dag: date) -> Handbok:
-    """The handbook with its history."""
-    return med_historik(las_handbok(rot, dag), rot)
-
-
-def _kontrollera(val: argparse.Namespace) -> int:
-    handbok = las(val.rot, _idag(val))
-
-    def vald(kod: str) -> bool:
-        with_val = not val.valj or any(kod.startswith(v) or v.startswith(kod) for v in val.valj)
-        return with_val and not any(kod.startswith(h) for h in val.hoppa)
-
-    resultat = kor(handbok, [k for k in KONTROLLER if vald(k.kod)])
-    saknade = _saknade_register(handbok, vald)
-    rapport = _rapport(handbok, resultat, saknade, [_stig(val.rot, s) for s in val.stigar])
-    print(FORMAT[val.format](rapport), end="")
-    if saknade:
-        return 2
-    return 1 if rapport.antal_fel else 0
-
-
-def _saknade_register(handbok: Handbok, vald: Callable[[str], bool]) -> list[InteKontrollerat]:
-    """The law and requirement registers: without them their rules cannot run, and the run has not done its job."""
-    register = (("LAG", handbok.lagar, "data/lagar"), ("KRAV", handbok.krav, "data/krav"))
-    return [
-        InteKontrollerat(mapp, f"reglerna {familj}", "Registret saknas eller går inte att läsa.")
-        for familj, innehall, mapp in register
-        if innehall is None and vald(familj)
-    ]
-
-
-def _stig(rot: Path, stig: str) -> PurePosixPath:
-    for bas in (Path(), rot):
-        vag = (bas / stig).resolve()
-        if vag.exists() and vag.is_relative_to(rot.resolve()):
-            return PurePosixPath(vag.relative_to(rot.resolve()).as_posix())
-    raise Kommandofel(f"{stig} finns inte i handboken.")
-
-
-def _rapport(
-    handbok: Handbok, resultat: Resultat, saknade: list[InteKontrollerat], stigar: list[PurePosixPath]
-) -> Rapport:
-    def med(fil: str) -> bool:
-        return not stigar or any(PurePosixPath(fil).is_relative_to(s) for s in stigar)
-
-    kontrollerat = {slag: handbok.antal_lasta.get(slag, 0) for slag in ("dokument", "sidor", "tabeller", "uppgifter")}
-    kontrollerat["lagrum"] = sum(len(d.lagrum) for d in handbok.dokument)
-    return Rapport(
-        handbok.datum, kontrollerat,
-        tuple(sorted([*saknade, *(i for i in resultat.inte_kontrollerat if med(i.fil))])),
-        tuple(a for a in resultat.anmarkningar if med(a.fynd.plats.fil)),
-    )  # fmt: skip
-
-
-def _regel(val: argparse.Namespace) -> int:
-    if val.kod is None:
-        for kontroll in KONTROLLER:
-            print(f"{kontroll.kod}  {regelsidor.regelsida(kontroll).titel}")
-        return 0
-    per_kod: dict[str, Kontroll] = {k.kod: k for k in KONTROLLER}
-    kod = val.kod.upper()
-    if kod not in per_kod:
-        raise Kommandofel(f"Regeln {kod} finns inte. {menade_du(kod, per_kod)}")
-    print(regelsidor.som_text(regelsidor.regelsida(per_kod[kod])), end="")
-    return 0
-
-
-def _ny(val: argparse.Namespace) -> int:
-    handbok = las_handbok(val.rot, date.today())  # noqa: DTZ011 -- the day does not matter for a draft
-    if handbok.organisation is None:
-        raise Kommandofel("data/organisation.yml har fel. Kör handbok kontrollera och rätta dem först.")
-    id_ = till_id(val.titel)
-    if not id_:
-        raise Kommandofel("Titeln behöver minst en bokstav eller siffra.")
-    mapp, _ = mallfiler.MALLAR[val.slag]
-    upptagen = handbok.trasiga.get(id_) or next((d.fil for d in handbok.dokument if d.id == id_), None)
-    if upptagen:
-        raise Kommandofel(f"Det finns redan ett dokument med id {id_}: {upptagen}. Välj en annan titel.")
-    vag = val.rot / mapp / f"{id_}.md"
-    vag.parent.mkdir(exist_ok=True)
-    with vag.open("x", encoding="utf-8", newline="\n") as fil:
-        fil.write(mallfiler.utkast(val.slag, val.titel, handbok.organisation))
-    print(f"Skapade {vag.as_posix()}. Öppna filen, fyll i, och kör handbok kontrollera.")
-    return 0
-
-
-def _bygg(val: argparse.Namespace) -> int:
-    handbok = las(val.rot, _idag(val))
-    resultat = kor(handbok)
-    stoppar = tuple(a for a in resultat.anmarkningar if a.stoppar)
-    if stoppar:
-        rapport = _rapport(handbok, Resultat(stoppar, resultat.inte_kontrollerat), [], [])
-        print(FORMAT["text"](rapport), end="")
-        print("Webbplatsen byggdes inte. Rätta felen och försök igen.", file=sys.stderr)
-        return 1
-    ut = val.ut or val.rot / ("site-publik" if val.publik else "site")
-    bygge.bygg(val.rot, ut, handbok.datum, publik=val.publik)
-    print(f"Webbplatsen finns i {os.path.relpath(ut)}.")
-    return 0
-
-
-def _visa(val: argparse.Namespace) -> int:
-    bygge.visa(val.rot, val.adress, val.datum, publik=val.publik)
-    return 0

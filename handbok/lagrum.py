@@ -74,9 +74,9 @@ class _Ref:
 
 def lagdag(text: Dokument | Sida, datum: date) -> date:
     """The day that decides which act a name means: the later of gäller_från and granskad; for what is
-    not decided, and for pages, `datum`; for a kvalitetsberättelse the period's last day."""
+    not decided, and for pages, `datum` (for a report's pages LAG takes the period's last day)."""
     if isinstance(text, Sida):
-        return text.berattelse.period.till if text.berattelse else datum
+        return datum
     if text.status in ("utkast", "remiss") or text.galler_fran is None:
         return datum
     return max(text.galler_fran, text.granskad.datum) if text.granskad else text.galler_fran
@@ -238,7 +238,7 @@ class Lagtolk:
             forfattning = self._per_nummer.get(namn.nummer)
         else:
             forfattning = pa_dagen(namn.kandidater, dag)
-        lagrum = tuple(x for r in refs or [None] for x in self._lagrum(forfattning, r)) if forfattning else ()
+        lagrum = tuple(x for r in (refs or (None,)) for x in self._lagrum(forfattning, r)) if forfattning else ()
         return Citat(start, slut, ren[start:slut], namn.text, forfattning, strider, lagrum)
 
     def _lagrum(self, f: Forfattning, ref: _Ref | None) -> tuple[Lagrum, ...]:
@@ -356,6 +356,17 @@ def efterfoljare(register: Lagregister, lagrum: Lagrum) -> list[tuple[str, str |
         (_kap_och_paragraf(rad.ny), rad.anm)
         for rad in register.konkordans
         if (lagrum.kapitel, lagrum.paragraf) in _gamla(rad.gammal)
+    ]
+
+
+def gamla_platser(register: Lagregister, lagrum: Lagrum) -> list[tuple[str, str]]:
+    """Where a paragraph of the new SoL stood in the old act, as far as the concordance says."""
+    if lagrum.forfattning.nummer != "2025:400" or lagrum.kapitel in (None, "-"):
+        return []
+    return [
+        (_kap_och_paragraf(rad.gammal), "2001:453")
+        for rad in register.konkordans
+        if (lagrum.kapitel, lagrum.paragraf) in _gamla(rad.ny)
     ]
 
 

@@ -31,13 +31,13 @@ from macros.miljo import Makromiljo, rendera
 log = get_plugin_logger("kvalitetshandboken")
 
 
-class Installningar(Config):  # type: ignore[no-untyped-call] -- mkdocs' own
+class Installningar(Config):  # type: ignore[no-untyped-call]  # mkdocs' own
     """Options in mkdocs.yml."""
 
     publik = config_options.Type(bool, default=False)
 
 
-class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-call] -- mkdocs' own
+class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-call]  # mkdocs' own
     """One reading per build: `on_config` reads and checks, and every later event answers from that."""
 
     handbok: Handbok

@@ -36,9 +36,8 @@ def _namnande(handbok: Handbok) -> Mapping[_Nyckel, list[Dokument]]:
     per_lagrum: dict[_Nyckel, list[Dokument]] = defaultdict(list)
     for dok in handbok.dokument:
         for version in (dok, *_tidigare(handbok, dok)):
-            for nyckel in _lagrum(handbok, version):
-                if version not in per_lagrum[nyckel]:
-                    per_lagrum[nyckel].append(version)
+            for nyckel in set(_lagrum(handbok, version)):
+                per_lagrum[nyckel].append(version)
     return per_lagrum
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from handbok.lagrum import Citat, efterfoljare, lagdag, lagtolk, namn
-from handbok.modell import Allvar, Dokument, Forfattning, Fynd, Handbok, InteKontrollerat, Lagrum, Paragraftid, Plats, Sida
+from handbok.modell import Allvar, Berattelse, Dokument, Forfattning, Fynd, Handbok, InteKontrollerat, Lagrum, Paragraftid, Plats, Sida
 from handbok.prosa import prosa
 from handbok.svenska import antal, datum, menade_du, nar
 
@@ -49,9 +49,13 @@ def _upphavd(text: Dokument | Sida) -> bool:
 
 
 def _dag(handbok: Handbok, text: Dokument | Sida) -> date:
-    if isinstance(text, Sida) and text.period in handbok.berattelser:
-        return handbok.berattelser[text.period].period.till
-    return lagdag(text, handbok.datum)
+    berattelse = _berattelse(handbok, text)
+    return berattelse.period.till if berattelse else lagdag(text, handbok.datum)
+
+
+def _berattelse(handbok: Handbok, text: Dokument | Sida) -> Berattelse | None:
+    """The report a page is part of."""
+    return handbok.berattelser.get(text.period or "") if isinstance(text, Sida) else None
 
 
 def _i_sidhuvud(handbok: Handbok, text: Dokument | Sida) -> Iterator[Forekomst]:
@@ -193,10 +197,8 @@ def _tid(handbok: Handbok, text: Dokument | Sida) -> tuple[date, date]:
     if isinstance(text, Dokument):
         dag = max(handbok.datum, text.galler_fran) if text.galler_fran else handbok.datum
         return dag, dag
-    if text.period in handbok.berattelser:
-        berattelse = handbok.berattelser[text.period]
-        return berattelse.period.fran, berattelse.faststalld or handbok.datum
-    return handbok.datum, handbok.datum
+    berattelse = _berattelse(handbok, text)
+    return (berattelse.period.fran, berattelse.faststalld or handbok.datum) if berattelse else (handbok.datum, handbok.datum)
 
 
 def _act_ur_kraft(f: Forfattning, fran: date, till: date) -> str | None:

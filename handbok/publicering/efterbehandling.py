@@ -59,18 +59,116 @@ def _inre(rot: html.HtmlElement) -> str:
     return (rot.text or "") + barn
 
 
+# An anchor that no heading gets.
+INNEHALL = "__innehall"
+_RUBRIKER = ("h1", "h2", "h3", "h4", "h5", "h6")
+_ALLA = etree.XPath("//link[@rel='prev' or @rel='next'] | //article | //nav | //a[@class='headerlink'] | //p[@class='admonition-title']")
+_RUTTITLAR = {
+    "Note": "Obs", "Info": "Information", "Tip": "Tips", "Important": "Viktigt", "Warning": "Varning", "Danger": "Fara",
+    "Success": "Klart", "Failure": "Fel", "Bug": "Fel", "Question": "Fråga", "Example": "Exempel", "Quote": "Citat",
+    "Abstract": "Sammanfattning", "Caution": "Varning", "Attention": "Observera", "Error": "Fel", "Hint": "Tips",
+}  # fmt: skip
+
+
 def tillganglig(sida: str) -> str:
     """A whole page with what stock Material gets wrong for keyboards and screen readers mended.
 
-    WCAG 2.2: wide tables can be scrolled by keyboard (2.1.1), the search dialog has a name
-    (4.1.2), landmarks are told apart (1.3.1).
+    WCAG 2.2: tables can be scrolled by keyboard and the menu opened by it (2.1.1), no single letter
+    moves the reader to another page (2.1.4), the skip link goes to the text (2.4.1), headings and
+    controls say what they are (1.3.1, 4.1.2), in Swedish (3.1.2).
     """
     rot = html.document_fromstring(sida)
-    for dialog in rot.xpath('//*[@data-md-component="search"][@role="dialog"]'):
-        dialog.set("aria-label", "Sök")
-    for ruta in rot.xpath('//*[contains(@class, "md-typeset__scrollwrap") or contains(@class, "md-typeset__table")]'):
-        ruta.set("tabindex", "0")
-    for lank in rot.xpath('//a[@class="headerlink"]'):
-        lank.set("title", "Länk till rubriken")
-        lank.set("aria-label", "Länk till rubriken")
+    _hopplank(rot)
+    for element in _ALLA(rot):
+        match element.tag:
+            case "link":
+                # Material turns the page at the keys n and p where these are given.
+                element.getparent().remove(element)
+            case "article":
+                _innehall(element)
+            case "nav":
+                _meny(element)
+            case "a":
+                element.attrib.update({"title": "Länk till rubriken", "aria-label": "Länk till rubriken"})
+            case _:
+                # The title the generator gives a box without one is its kind, in English.
+                element.text = _RUTTITLAR.get(element.text or "", element.text)
     return etree.tostring(rot, encoding="unicode", method="html", doctype="<!doctype html>")
+
+
+def _hopplank(rot: html.HtmlElement) -> None:
+    """On every page, and to the whole text: Material's goes to the first heading, past the document's state."""
+    for plats in rot.xpath('//*[@data-md-component="skip"]'):
+        plats[:] = [html.Element("a", {"class": "md-skip", "href": f"#{INNEHALL}"})]
+        plats[0].text = "Gå till innehållet"
+
+
+def _innehall(artikel: html.HtmlElement) -> None:
+    artikel.attrib.update({"id": INNEHALL, "tabindex": "-1"})
+    rubrik = "Tabell"
+    for element in list(artikel.iter("table", *_RUBRIKER)):
+        if element.tag == "table":
+            _tabell(element, rubrik)
+        else:
+            rubrik = element.text_content().rstrip("¶").strip()
+
+
+def _tabell(tabell: html.HtmlElement, rubrik: str) -> None:
+    """In a box that scrolls, by keyboard too; the class keeps Material's script from wrapping it once more."""
+    if not tabell.get("class"):
+        tabell.set("class", "tabelldata")
+    for cell in tabell.iter("th", "td"):
+        riktning = cell.attrib.pop("align", None) or cell.attrib.pop("style", "").partition("text-align:")[2].strip(" ;")
+        if klass := {"right": "hoger", "center": "mitten"}.get(riktning):
+            cell.set("class", klass)
+        if cell.tag == "th" and not cell.get("scope"):
+            cell.set("scope", "col")
+        if cell.tag == "th" and not len(cell) and not (cell.text or "").strip():
+            cell.tag = "td"  # an empty heading says nothing
+            del cell.attrib["scope"]
+    foralder = tabell.getparent()
+    if foralder is None or "tabellruta" in foralder.get("class", ""):
+        return
+    ruta = html.Element("div", {"class": "tabellruta", "tabindex": "0", "role": "group", "aria-label": f"Tabell: {rubrik}"})
+    ruta.tail, tabell.tail = tabell.tail, None
+    foralder.replace(tabell, ruta)
+    ruta.append(tabell)
+
+
+def _meny(nav: html.HtmlElement) -> None:
+    """The menu's labels become buttons, and only the whole menu is a landmark.
+
+    The page's own headings inside the menu are taken out: they stand beside the text on wide
+    screens, and a second copy under a label is not reached by keyboard.
+    """
+    yttre = nav.getparent()
+    if yttre is None:
+        return
+    inre = any(f.tag == "nav" or "md-nav" in f.get("class", "").split() for f in nav.iterancestors())
+    if inre and "md-nav--secondary" in nav.get("class", "") and yttre.tag == "li":
+        for granne in [b for b in yttre if "__toc" in (b.get("id"), b.get("for"))]:
+            yttre.remove(granne)
+        yttre.remove(nav)
+        return
+    if inre:
+        nav.tag = "div"
+        for namn in ("aria-label", "aria-labelledby", "aria-expanded"):
+            nav.attrib.pop(namn, None)
+    for titel in nav.xpath("label[contains(@class, 'md-nav__title')]"):
+        titel.tag = "div"
+        del titel.attrib["for"]
+        for logga in titel.xpath("a"):
+            logga.drop_tree()
+        if not inre and "md-nav--primary" in nav.get("class", ""):
+            titel.text = "Meny"
+    for lank in nav.xpath("ul/li/a[contains(@class, 'md-nav__link--active')]"):
+        lank.set("aria-current", "page")
+    for etikett in nav.xpath("ul/li/label[@for != '__toc']"):
+        oppnar = etikett.get("for")
+        oppen = bool(etikett.xpath("../input[@checked]"))
+        etikett.tag = "button"
+        klass = etikett.get("class", "")
+        etikett.attrib.clear()
+        etikett.attrib.update(
+            {"type": "button", "class": klass, "data-oppnar": oppnar, "aria-expanded": str(oppen).lower()}
+        )

@@ -31,17 +31,20 @@ def _tidigare(s: Sammanhang, dok: Dokument) -> Dokument | None:
 
 
 def lagesruta(s: Sammanhang, dok: Dokument) -> str:
-    """The state in plain Swedish, before anything else, without JavaScript."""
+    """The state in plain Swedish, before anything else, without JavaScript.
+
+    Its first sentence goes into the search index, which shows it at each hit.
+    """
     lage = dok.lage(s.handbok.datum)
     rader = [Markup("<p><strong>{}</strong></p>").format(oversikter.lagesmening(dok, s.handbok))]
-    rader += [Markup("<p>{}</p>").format(mening) for mening in _meningar(s, dok)]
+    rader += [Markup("<p data-search-exclude>{}</p>").format(mening) for mening in _meningar(s, dok)]
     fakta = Markup("").join(
         Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(namn, varde) for namn, varde in _fakta(s, dok)
     )
     return block(
         Markup(
-            '<div class="lage lage-{klass}" role="note" aria-label="Dokumentets läge" data-search-exclude>{rader}'
-            '<dl class="fakta">{fakta}</dl><p class="laget-den">Läget den {dag}.</p></div>'
+            '<div class="lage lage-{klass}" role="note" aria-label="Dokumentets läge">{rader}'
+            '<dl class="fakta" data-search-exclude>{fakta}</dl><p class="laget-den" data-search-exclude>Läget den {dag}.</p></div>'
         ).format(klass=till_id(lage), rader=Markup("").join(rader), fakta=fakta, dag=datum(s.handbok.datum))
     )
 
@@ -92,7 +95,11 @@ def _rollnamn(org: Organisation | None, id_: str) -> str:
     return org.namn(id_) if org else id_
 
 
-def _galler_for(org: Organisation | None, dok: Dokument) -> str:
+# More roles than this are folded away, so that the steps come soon on a phone.
+FLEST_ROLLER = 5
+
+
+def _galler_for(org: Organisation | None, dok: Dokument) -> str | Markup:
     if org is None:
         return ""
     omfattning = dok.galler_for
@@ -102,6 +109,11 @@ def _galler_for(org: Organisation | None, dok: Dokument) -> str:
     if not var and omfattning.niva == "förvaltning":
         var = ["hela förvaltningen"]
     roller = [org.namn(r) for r in omfattning.roller]
+    if len(roller) > FLEST_ROLLER:
+        vilka = och(var)
+        return Markup("{}<details><summary>{} roller</summary> {}</details>").format(
+            f"{vilka[:1].upper()}{vilka[1:]}: " if vilka else "", len(roller), och(roller)
+        )
     text = ": ".join(och(del_) for del_ in (var, roller) if del_)
     return text[:1].upper() + text[1:]
 

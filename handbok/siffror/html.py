@@ -44,8 +44,8 @@ def tabell_html(tabell: Tabell) -> Markup:
     rader = Markup("").join(_rad(tabell, namn, noter) for namn in tabell.rader)
     return Markup(
         '<div class="tabell" id="tabell-{id}">'
-        '<div class="tabellruta" tabindex="0" role="region" aria-label="{titel}"><table>'
-        "<caption>{titel}</caption>"
+        '<div class="tabellruta" tabindex="0" role="group" aria-label="{titel}"><table>'
+        "<caption><span>{titel}</span></caption>"
         '<thead><tr><th scope="col">{radnyckel}</th>{rubriker}</tr></thead><tbody>{rader}</tbody></table></div>'
         "{fotnoter}{kalla}</div>"
     ).format(

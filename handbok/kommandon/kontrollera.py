@@ -1,0 +1,82 @@
+"""`handbok kontrollera`."""
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+from handbok.kommandon import Kommandofel, idag, las
+from handbok.kontroller import KONTROLLER, KRAV, LAGAR, Resultat, kor
+from handbok.modell import Handbok
+from handbok.rapport import FORMAT, Rapport
+from handbok.regelsidor import regelsida
+
+
+def kontrollera(val: argparse.Namespace) -> int:
+    """Checks the handbook and prints the report, also when it is empty. 2 where a register is missing or
+    fewer documents were seen than in `--jamfor`."""
+    handbok = las(val.rot, idag(val), val.bas)
+    vald = _urval(val.valj, val.hoppa)
+    valda = [k for k in KONTROLLER if vald(k.kod)]
+    stigar = [_stig(val.rot, s) for s in val.stigar]
+    svar = rapport(handbok, kor(handbok, valda), stigar, {k.kod for k in valda})
+    print(FORMAT[val.format](svar), end="")
+    if val.jamfor:
+        _jamfor(val.jamfor, svar)
+    _har_register(handbok, vald)
+    return 1 if svar.antal_fel else 0
+
+
+def _urval(valj: tuple[str, ...], hoppa: tuple[str, ...]) -> Callable[[str], bool]:
+    def vald(kod: str) -> bool:
+        return (not valj or kod.startswith(valj)) and not (hoppa and kod.startswith(hoppa))
+
+    return vald
+
+
+def _har_register(handbok: Handbok, vald: Callable[[str], bool]) -> None:
+    """Without the registers of law and requirements their rules cannot run: the run has not done its job."""
+    for mapp in (LAGAR, KRAV):
+        saknas = not any(fil.startswith(f"{mapp}/") for fil in handbok.filer)
+        if saknas and any(mapp in k.kraver and vald(k.kod) for k in KONTROLLER):
+            raise Kommandofel(f"{mapp} finns inte, så reglerna som behöver den är inte kontrollerade (--hoppa LAG,KRAV).")
+
+
+def _stig(rot: Path, stig: str) -> PurePosixPath:
+    for bas in (Path(), rot):
+        vag = (bas / stig).resolve()
+        if vag.exists() and vag.is_relative_to(rot.resolve()):
+            return PurePosixPath(vag.relative_to(rot.resolve()).as_posix())
+    raise Kommandofel(f"{stig} finns inte i handboken.")
+
+
+def rapport(
+    handbok: Handbok, resultat: Resultat, stigar: list[PurePosixPath] | None = None, koder: set[str] | None = None
+) -> Rapport:
+    """The report of a run; with `stigar` only what stands in those files and folders is shown."""
+
+    def med(fil: str) -> bool:
+        return not stigar or any(PurePosixPath(fil).is_relative_to(s) for s in stigar)
+
+    kontrollerat = {slag: handbok.antal_lasta.get(slag, 0) for slag in ("dokument", "sidor", "tabeller", "uppgifter")}
+    kontrollerat["lagrum"] = sum(len(d.lagrum) for d in handbok.dokument)
+    return Rapport(
+        handbok.datum,
+        {k.kod: regelsida(k).titel for k in KONTROLLER if koder is None or k.kod in koder},
+        kontrollerat,
+        tuple(i for i in resultat.inte_kontrollerat if med(i.fil)),
+        tuple(u for u in resultat.undantagna if med(u.fil)),
+        tuple(a for a in resultat.anmarkningar if med(a.fynd.plats.fil)),
+    )
+
+
+def _jamfor(vag: Path, nu: Rapport) -> None:
+    """A run that suddenly sees fewer documents has probably lost some: it fails."""
+    try:
+        forra = json.loads(vag.read_text("utf-8"))["kontrollerat"]
+        fore = {slag: int(forra[slag]) for slag in ("dokument", "sidor", "tabeller")}
+    except (OSError, ValueError, KeyError, TypeError) as fel:
+        raise Kommandofel(f"{vag} går inte att läsa som en rapport i JSON.") from fel
+    for slag, antal in fore.items():
+        if nu.kontrollerat[slag] < antal:
+            raise Kommandofel(f"Färre {slag} än förra gången: {nu.kontrollerat[slag]} mot {antal}. Kontrollera att inget har försvunnit.")
