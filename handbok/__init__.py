@@ -3,16 +3,25 @@
 The data flows one way, and a module imports only from rows above its own::
 
     svenska      Swedish words, numbers and dates
+    skrivning    files written whole or not at all
     modell       what a handbook is (frozen values, no I/O)
+    adresser     where a file of the repository stands on the site
+    formler      the small language of a table's formulas
     inlasning    files -> checked values -> Handbok          (the only reader of content)
     historik     earlier versions of a document, from git
-    lagrum       citations -> acts and paragraphs
-    siffror      reading cells, rounding, HTML tables
+    prosa        a Markdown text without what is no prose
+    lankar lagrum mallar     what stands in running text: links, citations, macro calls
+    siffror      reconciliation, and figures as HTML
+    urval        the public part of a handbook
     oversikter   rows for lists and indexes
-    mallar       macro calls in Markdown, read from the syntax tree
+    bitar        pieces of HTML that pages and macros share
     makron       what a macro call answers
     kontroller   the rules
-    rapport      findings -> text, json
-    publicering  handbook -> pages, public selection, after-treatment
-    cli          the commands
+    regelsidor   a rule's page, from its docstring
+    granskning mallfiler paminnelser     what `granskad`, `ny` and `paminn` write
+    utskick      reminders -> text, mail, calendar, mail server
+    rapport      findings -> text json sarif junit github gitlab markdown
+    publicering  handbook -> pages, and what is done to the HTML afterwards
+    kommandon    what each command does
+    cli          the command line: a thin rim
 """

@@ -29,12 +29,8 @@ def adress(sajtfil_: str) -> str:
 
 def lank(fran: str, till: str, ankare: str = "") -> str:
     """The relative link between two files of the repository, as the site serves them under any sub-path."""
-    fran_mapp = adress(sajtfil(fran) or fran) or "."
-    mal = adress(sajtfil(till) or till)
-    vag = posixpath.relpath(mal or ".", fran_mapp)
-    if mal.endswith("/") or not mal:
-        vag += "/"
-    return quote(vag) + ("#" + quote(ankare) if ankare else "")
+    upp = "../" * adress(sajtfil(fran) or fran).count("/") or "./"
+    return upp + quote(adress(sajtfil(till) or till)) + ("#" + quote(ankare) if ankare else "")
 
 
 def mal(fran: str, lanktext: str) -> str | None:

@@ -4,6 +4,7 @@ Headings are Markdown, so that the generator puts them in the page's table of co
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -37,7 +38,8 @@ def block(html: str) -> str:
 
 def rubrik(niva: int, text: str, ankare: str) -> str:
     """A Markdown heading of author text: what Markdown or HTML would read as markup is escaped."""
-    ren = re.sub(r"([\\`*_{}\[\]()#+.!|~^=-])", r"\\\1", str(escape(" ".join(text.split()))))
+    ren = re.sub(r"([\\`*_{}\[\]()#+.!|-])", r"\\\1", " ".join(text.split()))
+    ren = ren.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"\n\n{'#' * niva} {ren} {{#{ankare}}}\n\n"
 
 
@@ -51,7 +53,8 @@ def marke(dok: Dokument, handbok: Handbok) -> Markup:
 
 def doklank(s: Sammanhang, dok: Dokument) -> Markup:
     """A link to a document by its title, with its state where it is not in force."""
-    return Markup('<a href="{}">{}</a>{}').format(s.lank(dok), dok.titel, marke(dok, s.handbok))
+    # Joined, not formatted: an index page of thousands calls this for each.
+    return Markup(f'<a href="{escape(s.lank(dok))}">{escape(dok.titel)}</a>{marke(dok, s.handbok)}')  # noqa: S704 -- escaped
 
 
 def dokumentlista(s: Sammanhang, dokument: list[Dokument]) -> Markup:
@@ -61,31 +64,32 @@ def dokumentlista(s: Sammanhang, dokument: list[Dokument]) -> Markup:
     return lista(doklank(s, d) for d in dokument)
 
 
-def lista(punkter: object, klass: str = "dokumentlista") -> Markup:
+def lista(punkter: Iterable[Markup], klass: str = "dokumentlista") -> Markup:
     """An unordered list of ready pieces."""
-    html = Markup("").join(Markup("<li>{}</li>").format(p) for p in punkter)  # type: ignore[attr-defined]
-    return Markup('<ul class="{}">{}</ul>').format(klass, html)
+    html = "".join(f"<li>{escape(p)}</li>" for p in punkter)
+    return Markup(f'<ul class="{klass}">{html}</ul>')  # noqa: S704 -- each piece is escaped
 
 
 def grupper(s: Sammanhang, rader: oversikter.Rader, prefix: str) -> str:
     """Documents under headings."""
     if not rader:
         return block(dokumentlista(s, []))
-    return "".join(
-        rubrik(2, namn, f"{prefix}-{till_id(namn) or i}") + block(dokumentlista(s, dokument))
-        for i, (namn, dokument) in enumerate(rader, 1)
-    )
+    delar, ankare = [], set[str]()
+    for i, (namn, dokument) in enumerate(rader, 1):
+        eget = f"{prefix}-{till_id(namn) or i}"
+        if eget in ankare:  # A and Å are both a
+            eget += f"-{i}"
+        ankare.add(eget)
+        delar.append(rubrik(2, namn, eget) + block(dokumentlista(s, dokument)))
+    return "".join(delar)
 
 
 def tabellruta(titel: str, huvud: list[str], rader: list[list[Markup | str]]) -> Markup:
-    """A table with its first cell as row heading, in a group that keyboards can scroll (no landmark: a page has many)."""
+    """A table with its first cell as row heading, in a group that keyboards can scroll; no landmark, there are many."""
     th = Markup("").join(Markup('<th scope="col">{}</th>').format(h) for h in huvud)
-    tr = Markup("").join(
-        Markup('<tr><th scope="row">{}</th>{}</tr>').format(
-            rad[0], Markup("").join(Markup("<td>{}</td>").format(c) for c in rad[1:])
-        )
-        for rad in rader
-    )
+    tr = Markup("".join(  # noqa: S704 -- each cell is escaped
+        f'<tr><th scope="row">{escape(rad[0])}</th>{"".join(f"<td>{escape(c)}</td>" for c in rad[1:])}</tr>' for rad in rader
+    ))  # fmt: skip
     return Markup(
         '<div class="tabellruta" tabindex="0" role="group" aria-label="{titel}"><table>'
         '<caption class="dold">{titel}</caption><thead><tr>{th}</tr></thead><tbody>{tr}</tbody></table></div>'
@@ -117,9 +121,7 @@ def lagar(s: Sammanhang) -> str:
     """Each cited act under a heading, with the documents and their citations."""
     delar = []
     for forfattning, dokument in oversikter.per_lag(s.handbok):
-        namn = forfattning.titel if forfattning.kort in (None, forfattning.nummer) else f"{forfattning.kort} – {forfattning.titel}"
-        if forfattning.kort == forfattning.nummer:
-            namn = f"{forfattning.nummer} – {forfattning.titel}"
+        namn = f"{forfattning.kort} – {forfattning.titel}" if forfattning.kort else forfattning.titel
         punkter = [Markup("{}: {}").format(doklank(s, dok), ", ".join(citat)) for dok, citat in dokument]
         delar.append(rubrik(2, namn, f"lag-{till_id(forfattning.nummer)}") + block(lista(punkter)))
     return "".join(delar) or block('<p class="tomt">Inga lagrum.</p>')

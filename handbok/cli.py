@@ -7,15 +7,17 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from handbok import mallfiler
+from handbok import mallfiler, utskick
 from handbok.historik import GitSaknas
 from handbok.inlasning import Rotfel
 from handbok.kommandon import Kommandofel
 from handbok.kommandon.kontrollera import kontrollera
+from handbok.kommandon.paminn import paminn
 from handbok.kommandon.sajt import bygg, visa
 from handbok.kommandon.skriva import granskad, ny
 from handbok.kommandon.uppslag import lag, regel
 from handbok.kontroller import FAMILJER, KONTROLLER
+from handbok.paminnelser import ar_adress
 from handbok.publicering.bygge import Byggfel
 from handbok.rapport import FORMAT
 from handbok.svenska import menade_du
@@ -96,6 +98,12 @@ def _tolkare() -> argparse.ArgumentParser:
     k.add_argument("id", metavar="ID")
     k.add_argument("--av", required=True, metavar="ROLL", help="rollen som granskade")
     k.add_argument("--till", type=_datum, default=None, metavar="ÅÅÅÅ-MM-DD", help="nästa översyn senast")
+    k = kommando("paminn", "Påminner ägarna om veckans översyner, ett meddelande var.", paminn)
+    k.add_argument("--format", choices=tuple(utskick.FORMAT), default="text", help="hur påminnelserna skrivs")
+    k.add_argument("-o", "--ut", type=Path, default=None, metavar="KATALOG", help="skriv en fil per mottagare här")
+    k.add_argument("--smtp", type=_server, default=None, metavar="VÄRD:PORT", help="skicka med den här e-postservern")
+    k.add_argument("--fran", type=_brevlada, default=None, metavar="ADRESS", help="adressen påminnelserna kommer från")
+    k.add_argument("--puls", type=Path, default=None, metavar="FIL", help="stoppa om färre dokument syns än sist")
     k = kommando("bygg", "Bygger webbplatsen.", bygg)
     k.add_argument("--publik", action="store_true", help="bygg den publika webbplatsen")
     k.add_argument("-o", "--ut", type=Path, default=None, metavar="KATALOG", help="var sidorna läggs")
@@ -110,6 +118,20 @@ def _datum(text: str) -> date:
         return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 -- a calendar day, no moment
     except ValueError:
         raise argparse.ArgumentTypeError(f'"{text}" är inget datum. Skriv till exempel 2026-11-21.') from None
+
+
+def _server(text: str) -> tuple[str, int]:
+    vard, _, port = text.rpartition(":")
+    vard = vard.removeprefix("[").removesuffix("]")  # [::1]:25
+    if not vard or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
+        raise argparse.ArgumentTypeError(f'"{text}" är ingen server. Skriv till exempel smtp.exempelkommun.se:25.')
+    return vard, int(port)
+
+
+def _brevlada(text: str) -> str:
+    if not ar_adress(text):
+        raise argparse.ArgumentTypeError(f'"{text}" är ingen adress. Skriv till exempel kvalitet@exempelkommun.se.')
+    return text
 
 
 def _koder(text: str) -> tuple[str, ...]:

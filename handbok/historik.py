@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handbok.inlasning.dokument import las_dokument
 from handbok.inlasning.filer import LasFelUndantag, till_text
+from handbok.lankar import utan_brutna
 from handbok.modell import Dokument, Handbok, InteKontrollerat, Tidigare
 
 LANGST_SEKUNDER = 60
@@ -51,7 +52,9 @@ def _beslutad_text(dok: Dokument, versioner: Iterable[Dokument]) -> str | None:
 def _i_kraft_nu(dok: Dokument, versioner: Iterable[Dokument], handbok: Handbok) -> Dokument | None:
     """The newest committed version that is in force on the day; None where the document never was."""
     alla = [v for v in versioner if v.i_kraft(handbok.datum) and v.version != dok.version]
-    return replace(alla[-1], fil=dok.fil) if alla else None
+    if not alla:
+        return None
+    return replace(alla[-1], fil=dok.fil, text=utan_brutna(alla[-1].text, dok.fil, handbok.filer))
 
 
 def _text_i_bas(dok: Dokument, rot: Path, bas: str) -> str | None:

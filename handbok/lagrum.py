@@ -6,6 +6,7 @@ reference to the name beside it, as Swedish legal writing does: `27 kap. 2 § So
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +28,8 @@ _HANVISNING = re.compile(
     rf"|(?P<kolon>\d{{1,2}}{_BOKSTAV}?:\d{{1,3}}{_BOKSTAV}?(?:{_STRECK}\d{{1,3}})?)(?![\w:/]))"
 )
 _ARTIKEL = re.compile(r"\b[Aa]rt(?:ikel|\.)\s\d+(?:\.\d+)?\si\s(?P<namn>[A-ZÅÄÖ]{2,}|\w*förordningen)\b")
-_KANSKE = re.compile(r"§|kap|[Ll]ag|[Ff]örordning|rtikel|\N{SOFT HYPHEN}")
+# What a block of text must hold to be read for citations: most hold none.
+_KANSKE = re.compile(r"§|[Ll]ag(?:en)?s?\b|[Ff]örordning|rtikel|\N{SOFT HYPHEN}|S ?\d{4}:|[A-ZÅÄÖ][A-Za-z-]{0,5}[A-ZÅÄÖ]|kap")
 _FS = r"(?:SOSFS|HSLF-FS|SFS)\s?\d{4}:\d{1,4}"
 _PARENTES = r"\s?\((?:SFS\s)?(?P<nr>\d{4}:\d{1,4})\)"
 _OM = re.compile(r"(?P<ord>[Ll]ag|[Ff]örordning)(?:en)?s?(?:\s?\((?:SFS\s)?(?P<nr>\d{4}:\d{1,4})\))?(?P<om>\s(?:om|med)\s)?")
@@ -122,13 +124,18 @@ class Lagtolk:
 
     def i_text(self, text: str, dag: date) -> list[Citat]:
         """Every citation of a running text, in order. Positions are those of `text`."""
-        if not (_KANSKE.search(text) or self._namnregex.search(text)):
-            return []
-        ren, platser = _ren(text)
+        citat: list[Citat] = []
+        for start, slut in _block(text):
+            citat += self._i_block(text[start:slut], start, dag)
+        return citat
+
+    def _i_block(self, block: str, start: int, dag: date) -> list[Citat]:
+        rent = _Ren(block)
+        ren = rent.text
         namn = sorted([*self._namn(ren), *self._om_namn(ren)], key=lambda n: n.start)
         namn = [n for i, n in enumerate(namn) if i == 0 or n.start >= namn[i - 1].slut]
         citat = [
-            Citat(platser[c.start], platser[c.slut - 1] + 1, c.text, c.namn, c.forfattning, c.strider, c.lagrum)
+            Citat(start + rent.plats(c.start), start + rent.plats(c.slut - 1) + 1, c.text, c.namn, c.forfattning, c.strider, c.lagrum)
             for c in self._bind(ren, namn, list(_referenser(ren)), dag)
         ]
         return sorted(citat, key=lambda c: c.start)
@@ -260,20 +267,40 @@ def pa_dagen(kandidater: tuple[Forfattning, ...], dag: date) -> Forfattning | No
     return min(kandidater, key=lambda f: f.i_kraft or dag, default=None)
 
 
-def _ren(text: str) -> tuple[str, list[int]]:
-    """The text with soft hyphens gone and every run of white space one space, and each character's place before."""
-    tecken: list[str] = []
-    platser: list[int] = []
-    for i, t in enumerate(text):
-        if t == _MJUKT:
-            continue
-        if t.isspace():
-            if tecken and tecken[-1] == " ":
-                continue
-            t = " "
-        tecken.append(t)
-        platser.append(i)
-    return "".join(tecken), platser
+def _block(text: str) -> Iterator[tuple[int, int]]:
+    """The paragraphs that may hold a citation (none spans two)."""
+    slut = -1
+    for m in _KANSKE.finditer(text):
+        if m.start() >= slut:
+            start = text.rfind("\n\n", 0, m.start()) + 1
+            slut = text.find("\n\n", m.end())
+            slut = len(text) if slut < 0 else slut
+            yield start, slut
+
+
+_BLANKT = re.compile(r"\N{SOFT HYPHEN}|\s{2,}|[^\S ]")
+
+
+class _Ren:
+    """A text with soft hyphens gone and white space as single spaces."""
+
+    def __init__(self, text: str) -> None:
+        delar: list[str] = []
+        self._nya, self._gamla = [0], [0]
+        slut = langd = 0
+        for m in _BLANKT.finditer(text):
+            blankt = "" if m[0] == _MJUKT else " "
+            delar += [text[slut : m.start()], blankt]
+            langd += m.start() - slut + len(blankt)
+            slut = m.end()
+            self._nya.append(langd)
+            self._gamla.append(slut)
+        self.text = "".join([*delar, text[slut:]])
+
+    def plats(self, ny: int) -> int:
+        """The original's position of a position in the cleaned text."""
+        i = bisect_right(self._nya, ny) - 1
+        return self._gamla[i] + ny - self._nya[i]
 
 
 def _nr(text: str) -> str:

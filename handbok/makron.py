@@ -5,7 +5,9 @@ passes the check is a call that renders. A fault in an argument is a `Makrofel`.
 """
 
 import inspect
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from markupsafe import Markup
@@ -16,7 +18,7 @@ from handbok.lagrum import tolka
 from handbok.mallar import Anrop, Literal
 from handbok.modell import KODER, Dokument, Handbok, Tabell, Tabellcell
 from handbok.siffror.html import cell_html, data, med_enhet, tabell_html
-from handbok.svenska import HART_BLANKSTEG, avrunda, menade_du
+from handbok.svenska import HART_BLANKSTEG, avrunda, menade_du, och
 
 
 class Makrofel(Exception):
@@ -25,6 +27,19 @@ class Makrofel(Exception):
     def __init__(self, text: str, gor_sa_har: str, slag: str = "argument") -> None:
         super().__init__(text)
         self.text, self.gor_sa_har, self.slag = text, gor_sa_har, slag
+
+
+@dataclass(frozen=True, slots=True)
+class Senare:
+    """An answer whose arguments are checked now and whose text, long for a large handbook, is made when asked for."""
+
+    text: Callable[[], str]
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+Svar = str | Senare
 
 
 class InteBedombart(Exception):
@@ -124,32 +139,39 @@ def _jamforda(
     namn = t.periodkolumner if rad is not None else t.periodrader
     if rad is None and kolumn is None:
         raise Makrofel("rad saknas.", "Skriv vilken rad som ska jämföras.")
-    per_period = {p: n for n, p in namn.items()}
+    per_period = {p: [n for n, q in namn.items() if q == p] for p in namn.values()}
     for p in perioder:
         if p not in per_period:
             raise Makrofel(
                 f"Tabellen {tabell} har ingen period {p}.", menade_du(p, per_period) or "Ange rad, kolumn och period."
             )
+        if len(per_period[p]) > 1:
+            raise Makrofel(
+                f"Perioden {p} står flera gånger i tabellen {tabell}: {och(per_period[p])}.",
+                "Skriv de två talen med tal och ordet själv.",
+            )
     if rad is not None:
-        return [_cell(t, rad, per_period[p]) for p in perioder]
-    return [_cell(t, per_period[p], kolumn or "") for p in perioder]
+        return [_cell(t, rad, per_period[p][0]) for p in perioder]
+    return [_cell(t, per_period[p][0], kolumn or "") for p in perioder]
+
+
+_FAST = re.compile(r"-?\d{1,30}(\.\d{1,12})?", re.ASCII)
 
 
 def fast(s: Sammanhang, tal: int | Decimal | str, enhet: str = "") -> str:  # noqa: ARG001 -- every macro takes the context
     """A figure that is no statistics, with its unit: `15 000 kr`."""
-    try:
-        varde = Decimal(str(tal).replace(" ", "").replace("−", "-").replace(",", "."))
-        if not varde.is_finite() or abs(varde.adjusted()) > 30:
-            raise ArithmeticError
-    except ArithmeticError:
-        raise Makrofel(f'"{str(tal)[:30]}" är inget tal.', 'Skriv talet med siffror: fast(15000, "kr").') from None
+    siffror = "".join(str(tal).split()).replace("−", "-").replace(",", ".")
+    if not _FAST.fullmatch(siffror):
+        raise Makrofel(f'"{str(tal)[:30]}" är inget tal.', 'Skriv talet med siffror: fast(15000, "kr").')
+    varde = Decimal(siffror)
     text = med_enhet(varde, "")
     return data(varde, f"{text}{HART_BLANKSTEG}{enhet}" if enhet else text)
 
 
-def tabell(s: Sammanhang, tabell: str, period: str | None = None) -> str:
+def tabell(s: Sammanhang, tabell: str, period: str | None = None) -> Svar:
     """The whole table with notes and source."""
-    return bitar.block(tabell_html(_tabell(s, tabell, period)))
+    t = _tabell(s, tabell, period)
+    return Senare(lambda: bitar.block(tabell_html(t)))
 
 
 def lagrum(s: Sammanhang, lagrum: str) -> str:
@@ -174,12 +196,13 @@ EFTER: Mapping[str, Callable[[Handbok], oversikter.Rader]] = {
 def rutiner(
     s: Sammanhang, process: str | None = None, verksamhet: str | None = None, roll: str | None = None,
     efter: str | None = None,
-) -> str:  # fmt: skip
+) -> Svar:  # fmt: skip
     """A list of routines: those of a process, a verksamhet or a role; with `efter`, all of them under headings."""
     if efter is not None:
         if efter not in EFTER:
             raise Makrofel(f"efter är {efter}.", menade_du(efter, EFTER))
-        return bitar.grupper(s, EFTER[efter](s.handbok), efter)
+        rader = EFTER[efter]
+        return Senare(lambda: bitar.grupper(s, rader(s.handbok), efter))
     urval = oversikter.rutiner(s.handbok)
     org = s.handbok.organisation
     if process is not None:
@@ -192,7 +215,7 @@ def rutiner(
     if roll is not None:
         _kand(roll, org.roller if org else {}, "Rollen")
         urval = [d for d in urval if roll in d.galler_for.roller]
-    return bitar.block(bitar.dokumentlista(s, urval))
+    return Senare(lambda: bitar.block(bitar.dokumentlista(s, urval)))
 
 
 def _kand(id_: str, kanda: Mapping[str, object], vad: str) -> None:
@@ -210,29 +233,29 @@ def _process(s: Sammanhang, id_: str) -> Dokument:
     raise Makrofel(f"Processen {id_} finns inte.", menade_du(id_, kanda) or "Rätta processens id.", "dokument")
 
 
-def processer(s: Sammanhang) -> str:
+def processer(s: Sammanhang) -> Svar:
     """Every process under its kind."""
-    return bitar.grupper(s, oversikter.processer_per_kategori(s.handbok), "kategori")
+    return Senare(lambda: bitar.grupper(s, oversikter.processer_per_kategori(s.handbok), "kategori"))
 
 
-def dokumentregister(s: Sammanhang) -> str:
+def dokumentregister(s: Sammanhang) -> Svar:
     """A table of every styrdokument with state and dates."""
-    return bitar.block(bitar.register(s))
+    return Senare(lambda: bitar.block(bitar.register(s)))
 
 
-def lagar(s: Sammanhang) -> str:
+def lagar(s: Sammanhang) -> Svar:
     """Every act that some document's header cites, with the documents."""
-    return bitar.lagar(s)
+    return Senare(lambda: bitar.lagar(s))
 
 
-MAKRON: tuple[Callable[..., str], ...] = (
+MAKRON: tuple[Callable[..., Svar], ...] = (
     tal, andel, jamfor, fast, tabell, lagrum, rutiner, processer, dokumentregister, lagar,
 )  # fmt: skip
 _PER_NAMN = {m.__name__: m for m in MAKRON}
 _SIGNATURER = {namn: inspect.signature(m) for namn, m in _PER_NAMN.items()}
 
 
-def svara(s: Sammanhang, anrop: Anrop) -> str:
+def svara(s: Sammanhang, anrop: Anrop) -> Svar:
     """Makes the call.
 
     Raises:
@@ -251,7 +274,8 @@ def svara(s: Sammanhang, anrop: Anrop) -> str:
     try:
         bundna = signatur.bind(s, *anrop.argument, **anrop.nyckelord)
     except TypeError:
-        saknas = [p.name for p in parametrar[len(anrop.argument) :] if p.default is p.empty and p.name not in anrop.nyckelord]
+        namngivna = set(anrop.nyckelord)
+        saknas = [p.name for p in parametrar[len(anrop.argument) :] if p.default is p.empty and p.name not in namngivna]
         vad = f"Argumentet {saknas[0]} saknas." if saknas else "Anropet har för många argument."
         raise Makrofel(vad, hjalp) from None
     for namn, varde in list(bundna.arguments.items())[1:]:

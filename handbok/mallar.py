@@ -7,6 +7,8 @@ one reading.
 """
 
 import math
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +19,8 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 # `{#` begins heading anchors in Markdown (`## Rubrik {#ankare}`), so Jinja comments begin otherwise.
 _JINJA = Environment(comment_start_string="{##", comment_end_string="##}", keep_trailing_newline=True)  # noqa: S701 -- only parses
 LANGSTA_ANROP = 2_000
+FLEST_FEL = 100
+_OPPNING = re.compile(r"\{\{|\{%|\{##")
 
 Literal = str | int | bool | Decimal | None | list[Any]
 
@@ -47,25 +51,30 @@ class Mallfel:
 TILLATET = 'Skriv ett anrop av ett av handbokens makron, till exempel {{ tal("tabell", "rad", "kolumn") }}.'
 
 
-class _OtillatetUttryck(Exception):
-    pass
+class _Otillatet(Exception):
+    """What is wrong, and what to do."""
+
+    def __init__(self, text: str, gor_sa_har: str = TILLATET) -> None:
+        super().__init__(text)
+        self.gor_sa_har = gor_sa_har
 
 
 def las_mall(text: str) -> tuple[list[Anrop], list[Mallfel]]:
-    """Every call in `text` and every fault; no call is made."""
-    if "{{" not in text and "{%" not in text and "{##" not in text:
-        return [], []
+    """Every call in `text` and every fault (the first FLEST_FEL); no call is made."""
     anrop: list[Anrop] = []
     fel: list[Mallfel] = []
-    for start, slut in _uttryck(text, fel):
-        rad, kolumn = _punkt(text, start)
+    punkt = _punkter(text)
+    plats = 0
+    while len(fel) < FLEST_FEL and (oppning := _OPPNING.search(text, plats)):
+        start = plats = oppning.start()
         try:
-            namn, argument, nyckelord = _tolka(text[start:slut])
-            anrop.append(Anrop(namn, argument, nyckelord, rad, kolumn, start, slut))
-        except (_OtillatetUttryck, TemplateSyntaxError, RecursionError) as orsak:
-            vad = str(orsak) if isinstance(orsak, _OtillatetUttryck) else "Uttrycket går inte att läsa."
-            fel.append(Mallfel(f"{vad} Det står: {_kort(text[start:slut])}", TILLATET, rad, kolumn))
-    return anrop, sorted(fel, key=lambda f: (f.rad, f.kolumn))
+            plats = _slut(text, start)
+            anrop.append(Anrop(*_tolka(text[start:plats]), *punkt(start), start, plats))
+        except _Otillatet as orsak:
+            if plats == start:  # nobody can say where it ends: go on with the next line
+                plats = text.find("\n", start) + 1 or len(text)
+            fel.append(Mallfel(f"{orsak} Det står: {_kort(text[start:plats])}", orsak.gor_sa_har, *punkt(start)))
+    return anrop, fel
 
 
 def ersatt(text: str, anrop: list[Anrop], svar: Callable[[Anrop], str]) -> str:
@@ -77,8 +86,15 @@ def ersatt(text: str, anrop: list[Anrop], svar: Callable[[Anrop], str]) -> str:
     return "".join([*delar, text[slut:]])
 
 
-def _punkt(text: str, plats: int) -> tuple[int, int]:
-    return text.count("\n", 0, plats) + 1, plats - text.rfind("\n", 0, plats)
+def _punkter(text: str) -> Callable[[int], tuple[int, int]]:
+    """Line and column (from 1) of a place in `text`."""
+    radslut = [traff.start() for traff in re.finditer("\n", text)]
+
+    def punkt(plats: int) -> tuple[int, int]:
+        fore = bisect_right(radslut, plats - 1)
+        return fore + 1, plats - (radslut[fore - 1] if fore else -1)
+
+    return punkt
 
 
 def _kort(text: str) -> str:
@@ -86,44 +102,41 @@ def _kort(text: str) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-def _uttryck(text: str, fel: list[Mallfel]) -> list[tuple[int, int]]:
-    """Spans of `{{ … }}`. Statements, comments and anything Jinja cannot split are noted in `fel`."""
-    spann: list[tuple[int, int]] = []
-    plats, start = 0, None
+def _slut(text: str, start: int) -> int:
+    """Where the call that begins at `start` ends, as Jinja splits it."""
+    if not text.startswith("{{", start):
+        raise _Otillatet("Satser och kommentarer går inte att använda.")
+    plats = start
     try:
-        for _, slag, bit in _JINJA.lexer.tokeniter(text, None):
-            # The lexer drops blanks beside `{{-`; find each piece again rather than trust lengths.
-            plats = text.index(bit, plats)
-            if slag == "variable_begin":
-                start = plats
-            elif slag == "variable_end" and start is not None:
-                spann.append((start, plats + len(bit.rstrip())))
-                start = None
-            elif slag in ("block_begin", "raw_begin", "comment_begin", "linestatement_begin"):
-                fel.append(Mallfel(
-                    f"Satser och kommentarer ({bit.strip()}) går inte att använda.", TILLATET, *_punkt(text, plats)
-                ))  # fmt: skip
+        for _, slag, bit in _JINJA.lexer.tokeniter(text[start : start + LANGSTA_ANROP], None):
+            if slag == "variable_end":
+                return plats + len(bit.rstrip())
             plats += len(bit)
-    except TemplateSyntaxError:
-        # The lexer stops at what it cannot split: inside a call, else at the next opening brace.
-        start = plats if start is None else start
-    if start is not None:
-        fel.append(Mallfel("Klamrarna {{ }} är inte stängda rätt.", TILLATET, *_punkt(text, min(start, len(text)))))
-    return spann
+    except TemplateSyntaxError as fel:
+        traff = re.match(r"unexpected char .+ at (\d+)$", fel.message or "")
+        tecken = text[start + int(traff[1])] if traff else ""
+        if tecken and tecken in "”“„’‘»«":
+            raise _Otillatet(
+                f"Citattecknet {tecken} går inte att använda i ett anrop.", f'Skriv raka citattecken ("). {TILLATET}'
+            ) from fel
+        if tecken and not tecken.isprintable():
+            raise _Otillatet(f"Anropet har ett osynligt tecken (U+{ord(tecken):04X}).") from fel
+    raise _Otillatet(f"Klamrarna {{{{ }}}} är inte stängda rätt (högst {LANGSTA_ANROP} tecken).")
 
 
 def _tolka(uttryck: str) -> tuple[str, tuple[Literal, ...], Mapping[str, Literal]]:
-    if len(uttryck) > LANGSTA_ANROP:
-        raise _OtillatetUttryck(f"Anropet är längre än {LANGSTA_ANROP} tecken.")
     if uttryck.startswith(("{{-", "{{+")) or uttryck.endswith(("-}}", "+}}")):
-        raise _OtillatetUttryck("Tecken intill klamrarna går inte att använda.")
-    match _JINJA.parse(uttryck).body:
-        case [nodes.Output(nodes=[nodes.Call(node=nodes.Name(name=namn), dyn_args=None, dyn_kwargs=None) as anrop])]:
-            nyckelord = {k.key: _literal(k.value) for k in anrop.kwargs}
-            if len(nyckelord) < len(anrop.kwargs):
-                raise _OtillatetUttryck("Samma argument står två gånger.")
-            return namn, tuple(_literal(a) for a in anrop.args), nyckelord
-    raise _OtillatetUttryck("Bara anrop av handbokens makron går att använda.")
+        raise _Otillatet("Tecken intill klamrarna går inte att använda.")
+    try:
+        match _JINJA.parse(uttryck).body:
+            case [nodes.Output(nodes=[nodes.Call(node=nodes.Name(name=namn), dyn_args=None, dyn_kwargs=None) as a])]:
+                nyckelord = {k.key: _literal(k.value) for k in a.kwargs}
+                if len(nyckelord) < len(a.kwargs):
+                    raise _Otillatet("Samma argument står två gånger.")
+                return namn, tuple(_literal(del_) for del_ in a.args), nyckelord
+    except (TemplateSyntaxError, RecursionError) as fel:
+        raise _Otillatet("Uttrycket går inte att läsa.") from fel
+    raise _Otillatet("Bara anrop av handbokens makron går att använda.")
 
 
 def _literal(nod: nodes.Node) -> Literal:
@@ -134,4 +147,4 @@ def _literal(nod: nodes.Node) -> Literal:
             return varde
         case nodes.List(items=delar):
             return [_literal(d) for d in delar]
-    raise _OtillatetUttryck("Argument ska skrivas ut som text, tal eller lista.")
+    raise _Otillatet("Argument ska skrivas ut som text, tal eller lista.")

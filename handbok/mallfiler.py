@@ -60,7 +60,7 @@ MALLAR = {"rutin": ("rutiner", _RUTIN), "process": ("processer", _PROCESS)}
 
 
 def utkast(slag: str, titel: str, organisation: Organisation) -> str:
-    """The text of a new draft. The owner is the first role, to be changed; a title that YAML would misread is quoted."""
+    """The text of a new draft. The owner is the first role, to be changed; the title is quoted, whatever it holds."""
     agare = next(iter(organisation.roller), "agare")
     citerad = '"' + titel.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return MALLAR[slag][1].format(titel=citerad, agare=agare)

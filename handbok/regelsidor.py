@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from handbok.kontroller import Kontroll
 
-
 _NAMN = "Vad|Varför|Gör så här|Fel|Rätt"
 _DEL = re.compile(rf"^({_NAMN}):(.*?)(?=\n\n(?:{_NAMN}):|\Z)", re.MULTILINE | re.DOTALL)
 
@@ -52,4 +51,13 @@ def som_text(sida: Regelsida) -> str:
     return (
         f"{sida.kod} – {sida.titel}\n\nVad: {sida.vad}\n\nVarför: {sida.varfor}\n\nGör så här: {sida.gor_sa_har}\n\n"
         f"Fel:\n{indrag(sida.fel)}\n\nRätt:\n{indrag(sida.ratt)}\n"
+    )
+
+
+def som_markdown(sida: Regelsida) -> str:
+    """For the site: the rule under a heading of its own."""
+    return (
+        f"## {sida.kod} – {sida.titel} {{#{sida.kod.lower()}}}\n\n{sida.vad}\n\n**Varför:** {sida.varfor}\n\n"
+        f"**Gör så här:** {sida.gor_sa_har}\n\nFel:\n\n```text\n{sida.fel}\n```\n\n"
+        f"Rätt:\n\n```text\n{sida.ratt}\n```\n"
     )

@@ -5,27 +5,30 @@ groups of thousands and before %, the true minus sign. Rounding is half up (Babe
 rounds half to even and writes an ASCII minus, so numbers are formatted here).
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from difflib import get_close_matches
 
 from babel.dates import format_date
 
 HART_BLANKSTEG = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+# Wide enough for every cell there can be: 25 digits, and the decimals of a division.
+_VID = Context(prec=100)
 
 
 def avrunda(varde: Decimal, decimaler: int) -> Decimal:
     """`varde` rounded half up (away from zero) to `decimaler` places."""
-    return varde.quantize(Decimal(1).scaleb(-decimaler), rounding=ROUND_HALF_UP)
+    return varde.quantize(Decimal(1).scaleb(-decimaler), rounding=ROUND_HALF_UP, context=_VID)
 
 
 def tal(varde: Decimal, decimaler: int | None = None) -> str:
     """A number for readers: `5418` -> `5 418`, `-3` -> `−3`. Without `decimaler`, its own."""
     if decimaler is not None:
         varde = avrunda(varde, decimaler)
-    hela, _, brak = f"{abs(varde):f}".partition(".")
+    hela, _, brak = f"{varde.copy_abs():f}".partition(".")
     grupper = f"{int(hela):,}".replace(",", HART_BLANKSTEG) if len(hela) > 3 else hela
     tecken = MINUS if varde < 0 and (int(hela) or brak.strip("0")) else ""
     return tecken + grupper + ("," + brak if brak else "")
@@ -48,6 +51,12 @@ def nar(dag: date, idag: date) -> str:
         return "i dag"
     lang = antal(abs(dagar), "dag", "dagar")
     return f"om {lang}" if dagar > 0 else f"för {lang} sedan"
+
+
+def manader_senare(dag: date, manader: int) -> date:
+    """The same day `manader` later; the month's last day where it has no such day."""
+    ar, manad = divmod(dag.year * 12 + dag.month - 1 + manader, 12)
+    return date(ar, manad + 1, min(dag.day, monthrange(ar, manad + 1)[1]))
 
 
 def och(ord_: Iterable[str], bindeord: str = "och") -> str:
@@ -82,7 +91,8 @@ def till_id(titel: str) -> str:
     return "-".join("".join(t if t.isascii() and t.isalnum() else " " for t in enkel).split())
 
 
-_SORTERING = {"å": "z1", "ä": "z2", "ö": "z3", "é": "e", "ü": "u"}
+# { comes after z.
+_SORTERING = {"å": "{1", "ä": "{2", "ö": "{3", "é": "e", "ü": "u"}
 
 
 def sorteringsnyckel(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from handbok.lankar import las_lankar, utan_brutna
 from handbok.modell import Dokument, Handbok, Sida
 
 
@@ -17,8 +18,10 @@ def _offentligt(dok: Dokument, handbok: Handbok) -> Dokument | None:
     if not dok.publik:
         return None
     match dok.lage(handbok.datum):
-        case "i kraft" | "utgången" | "upphävd":
+        case "i kraft":
             return dok
+        case "utgången" | "upphävd":
+            return replace(dok, text="")  # a notice: that it does not apply, and what does
         case "beslutad":
             tidigare = handbok.tidigare.get(dok.id)
             return tidigare.dokument if tidigare and tidigare.dokument and tidigare.dokument.publik else None
@@ -27,7 +30,21 @@ def _offentligt(dok: Dokument, handbok: Handbok) -> Dokument | None:
 
 def offentlig(handbok: Handbok) -> Handbok:
     """The handbook with only what the public may see; every list and page made of it is public by construction."""
-    dokument = tuple(d for dok in handbok.dokument if (d := _offentligt(dok, handbok)))
+    synliga = handbok.filer - {t.fil for t in handbok.texter if not ar_offentlig(t, handbok)}
+    dokument = tuple(
+        d if d is dok else replace(d, text=utan_brutna(d.text, d.fil, synliga))
+        for dok in handbok.dokument
+        if (d := _offentligt(dok, handbok))
+    )
     gomda = {s.period for s in handbok.sidor if s.berattelse and not ar_offentlig(s, handbok)}
     sidor = tuple(s for s in handbok.sidor if ar_offentlig(s, handbok) and s.period not in gomda)
     return replace(handbok, dokument=dokument, sidor=sidor, tidigare={}, register=())
+
+
+def gomda_filer(handbok: Handbok) -> frozenset[str]:
+    """Files beside the pages that the public does not get: docs/intern/, and what only hidden texts link to."""
+    visas, doljs = set[str | None](), set[str | None]()
+    for text in handbok.texter:
+        lankade = visas if ar_offentlig(text, handbok) else doljs
+        lankade.update(lank.mal for lank in las_lankar(text.text, text.fil))
+    return frozenset(f for f in handbok.filer if f.startswith("docs/intern/") or f in doljs - visas)

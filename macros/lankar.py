@@ -11,7 +11,7 @@ from handbok import adresser
 
 
 def sajtlank(lank: str, fil: str) -> str:
-    """A relative link that stands in the repository file `fil`, as seen from that file's place among the site's sources."""
+    """A relative link that stands in the repository file `fil`, from that file's place among the site's sources."""
     vag, tecken, ankare = lank.partition("#")
     if not vag or ":" in vag.split("/")[0] or vag.startswith("/"):
         return lank
@@ -30,7 +30,7 @@ class Arkivlankar(Extension):
         super().__init__()
         self._fil = fil
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- Markdown's name
+    def extendMarkdown(self, md: Markdown) -> None:
         md.treeprocessors.register(_Processor(md, self._fil), "arkivlankar", 1)
 
 

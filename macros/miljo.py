@@ -35,7 +35,8 @@ def _felruta(text: str) -> str:
 class Makromiljo:
     """Stands where mkdocs-macros keeps its Jinja environment; has only what that plugin asks of it."""
 
-    variable_start_string, block_start_string, comment_start_string = "{{", "{%", "{##"
+    # That plugin renders a page's title where it holds one of these. Ours are text: no title holds NUL.
+    variable_start_string = block_start_string = comment_start_string = "\0"
 
     def __init__(self, sammanhang_for: Callable[[str], Sammanhang | None]) -> None:
         self._sammanhang_for = sammanhang_for

@@ -6,12 +6,16 @@ from datetime import date, datetime
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from markdown import markdown as till_html
+from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -20,15 +24,21 @@ from handbok import adresser, oversikter
 from handbok.bitar import Sammanhang
 from handbok.historik import med_historik
 from handbok.inlasning import Rotfel, las_handbok
-from handbok.kontroller import kor
+from handbok.kontroller import KONTROLLER, kor
+from handbok.lankar import med_sajtlankar
 from handbok.modell import Dokument, Handbok, Sida
 from handbok.publicering.efterbehandling import otillatet, rensa, tillganglig
-from handbok.publicering.sidor import dokumentsida
-from handbok.urval import offentlig
+from handbok.publicering.sidor import berattelseruta, dokumentsida
+from handbok.regelsidor import regelsida, som_markdown
+from handbok.urval import gomda_filer, offentlig
 from macros.lankar import Arkivlankar
 from macros.miljo import Makromiljo, rendera
 
+# The rules' pages, made of the rules' own text; for those who edit, so never public.
+REGELSIDAN = "guider/regler.md"
+
 log = get_plugin_logger("kvalitetshandboken")
+INNEHALL = ("processer", "rutiner", "data", "macros", "schemas")
 
 
 class Installningar(Config):  # type: ignore[no-untyped-call]  # mkdocs' own
@@ -42,6 +52,8 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
 
     handbok: Handbok
     texter: Mapping[str, Dokument | Sida]
+    gomda: frozenset[str]
+    regler: str
     _aktuell_fil: str = ""
 
     @event_priority(-100)
@@ -57,10 +69,13 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
                 p = a.fynd.plats
                 log.warning(f"{p.fil}:{p.rad}:{p.kolumn}: {a.kod} {a.fynd.text} {a.fynd.gor_sa_har}")
         self.handbok = offentlig(hel) if self.config.publik else hel
+        self.gomda = gomda_filer(hel) if self.config.publik else frozenset()
         self.texter = {adresser.sajtfil(t.fil) or t.fil: t for t in self.handbok.texter}
+        self.regler = "" if self.config.publik else "\n".join(["# Regler", *(som_markdown(regelsida(k)) for k in KONTROLLER)])
         if self.config.publik:
             config.repo_url, config.edit_uri, config.repo_name = None, None, None
-            config.nav = _synlig(config.nav, {adresser.sajtfil(t.fil) for t in hel.texter} - set(self.texter))
+            dolda = {adresser.sajtfil(t.fil) for t in hel.texter} - set(self.texter)
+            config.nav = _synlig(config.nav, dolda | {REGELSIDAN})
         config.markdown_extensions.append(Arkivlankar(lambda: self._aktuell_fil))  # type: ignore[arg-type]
         # mkdocs-macros has made its Jinja environment by now; nothing of it is used to render.
         config.plugins["macros"]._env = Makromiljo(self._sammanhang)  # type: ignore[attr-defined]
@@ -71,7 +86,7 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
         return Sammanhang(self.handbok, text) if text else None
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Leaves out pages that are not to be seen, adds the documents, and points every edit link at the repository."""
+        """Leaves out what is not to be seen, adds the documents, and points every edit link at the repository."""
         for fil in list(files.documentation_pages()):
             if fil.src_uri not in self.texter:
                 files.remove(fil)
@@ -81,12 +96,33 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
                 fil = File(src_uri, str(rot), config.site_dir, config.use_directory_urls)
                 fil.abs_src_path = str(rot / text.fil)
                 files.append(fil)
-        for fil in files:
+        if self.regler:
+            files.append(File.generated(config, REGELSIDAN, content=self.regler))
+        for fil in list(files):
             if fil.src_uri in self.texter:
-                fil.edit_uri = self.texter[fil.src_uri].fil
-            elif fil.abs_src_path and Path(fil.abs_src_path).is_symlink():
+                fil.edit_uri = quote(self.texter[fil.src_uri].fil)
+            elif fil.src_uri != REGELSIDAN and fil.src_dir == config.docs_dir and not self._far_publiceras(fil):
                 files.remove(fil)
         return files
+
+    def _far_publiceras(self, fil: File) -> bool:
+        """Whether a file beside the pages belongs on this site: one the handbook has read, not a link out of it."""
+        sokvag = f"docs/{fil.src_uri}"
+        if sokvag in self.gomda:
+            return False
+        if sokvag in self.handbok.filer and not Path(fil.abs_src_path or "").is_symlink():
+            return True
+        log.warning(f"{sokvag}: Filen är en länk, eller ligger i en mapp som är det, och publiceras inte.")
+        return False
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Shows every change of content at once."""
+        del builder
+        rot = Path(config.config_file_path).parent
+        for mapp in INNEHALL:
+            if (rot / mapp).is_dir():
+                server.watch(str(rot / mapp))
+        return server
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
         """The body alone: mkdocs must never see our header. The blank line keeps it from reading one into the text."""
@@ -101,23 +137,34 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
         text = self.texter.get(page.file.src_uri)
         if text:
             self._aktuell_fil = text.fil
-            page.meta = {"title": escape(text.titel, quote=False)}
-            if isinstance(text, Dokument):
-                page.meta["tags"] = sorted(set(oversikter.sokord(self.handbok, text)))
-            elif text.sokord:
-                page.meta["tags"] = list(text.sokord)
+            # The theme prints both as HTML: the title in the page, the search words in the list of hits.
+            sokord = oversikter.sokord(self.handbok, text) if isinstance(text, Dokument) else text.sokord
+            page.meta = {"title": escape(self._titel(text), quote=False)}
+            if ord_ := sorted({escape(o, quote=False) for o in sokord}):
+                page.meta["tags"] = ord_
+            markdown = med_sajtlankar(markdown, text.fil)
         return markdown
+
+    def _titel(self, text: Dokument | Sida) -> str:
+        """The title as plain text. A page without one in its header has that of its heading, which is Markdown."""
+        if ("titel",) in text.lagen.varden:
+            return text.titel
+        return Markup(till_html(rendera(text.titel, Sammanhang(self.handbok, text)))).striptags()  # noqa: S704 -- its tags go at once
 
     @event_priority(-100)
     def _efter_makron(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """After the macros: a document's state before its text, and what its header says after it."""
         del config, files
         text = self.texter.get(page.file.src_uri)
-        if not isinstance(text, Dokument):
+        if text is None:
             return markdown
         s = Sammanhang(self.handbok, text)
+        if isinstance(text, Sida):
+            return (berattelseruta(s, text.berattelse) if text.berattelse else "") + markdown
         tidigare = self.handbok.tidigare.get(text.id)
-        tidigare_text = rendera(tidigare.dokument.text, s) if tidigare and tidigare.dokument else None
+        tidigare_text = None
+        if tidigare and tidigare.dokument:
+            tidigare_text = rendera(med_sajtlankar(tidigare.dokument.text, text.fil), s)
         return dokumentsida(s, text, markdown, tidigare_text)
 
     on_page_markdown = CombinedEvent(_fore_makron, _efter_makron)
@@ -129,7 +176,7 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
         funna = sorted(set(otillatet(html)))
         for vad in funna:
             log.warning(f"{text.fil if text else page.file.src_uri}: Sidan innehåller {vad}, och det publiceras inte.")
-        return rensa(html) if funna else html
+        return rensa(html)
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """The whole page, mended for keyboards and screen readers."""

@@ -203,7 +203,7 @@ class _Lasning:
             syskon = fil[:-3] + ("yml" if traff[3] == "csv" else "csv")
             if traff[3] == "yml":
                 if not self._finns(syskon):
-                    self._forsok(fil, "tabeller", _utan_csv)
+                    self._forsok(fil, "tabeller", _utan_csv, id_=syskon)
                 continue
             if not self._finns(syskon):
                 self._forsok(fil, "tabeller", _utan_yaml)

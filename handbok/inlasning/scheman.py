@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import jsonschema_rs
 from jsonschema import Draft202012Validator, FormatChecker
 
 from handbok.modell import Felslag, Fynd, Lagen, Lasfel, Nyckelvag
@@ -22,6 +23,13 @@ Schemafel = Any
 
 _DATUM = re.compile(r"\d{4}-\d{2}-\d{2}")
 _format = FormatChecker(formats=())
+
+
+def _ar_riktig_dag(text: str) -> bool:
+    try:
+        return _ar_datum(text)
+    except ValueError:
+        return False
 
 
 @_format.checks("date", raises=ValueError)
@@ -62,6 +70,12 @@ def _granskare(namn: str) -> Draft202012Validator:
     return Draft202012Validator(schema(namn), format_checker=_format)
 
 
+@cache
+def _sall(namn: str) -> jsonschema_rs.Draft202012Validator:
+    """A sieve that lets whole files by a hundred times faster; what it stops is read again for its reasons."""
+    return jsonschema_rs.Draft202012Validator(dict(schema(namn)), validate_formats=True, formats={"date": _ar_riktig_dag})
+
+
 def granska(data: Any, lagen: Lagen, namn: str, utom: frozenset[str] = frozenset()) -> tuple[Any, list[Lasfel]]:
     """Checks `data` against a schema; returns it with integers, booleans and dates in place, and the faults.
 
@@ -69,6 +83,8 @@ def granska(data: Any, lagen: Lagen, namn: str, utom: frozenset[str] = frozenset
     The data is to be trusted only where there are no faults.
     """
     data = _med_typer(data, schema(namn))
+    if _sall(namn).is_valid(data):
+        return _med_datum(data, schema(namn)), []
     fel = [
         lasfel
         for schemafel in _granskare(namn).iter_errors(data)

@@ -4,12 +4,13 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from handbok.formler import Formelfel, las_formel, las_kontroll
 from handbok.inlasning.filer import LasFelUndantag
-from handbok.modell import KODER, Fynd, Kalla, KantFel, Kolumn, Lagen, Lasfel, Plats, Tabell, Tabellcell
+from handbok.modell import KODER, Fynd, Kalla, KantFel, Kolumn, Lagen, Lasfel, Nyckelvag, Plats, Tabell, Tabellcell
 
 ENHETER = ("antal", "procent", "kronor", "dagar", "timmar", "index", "personer", "text")
 _TUSENTAL = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
@@ -63,8 +64,9 @@ def las_rader(ra: bytes) -> list[Rad]:
 
 def _skiljetecken(text: str) -> str:
     """What separates the fields of the heading row: `;` before tab before comma, outside quotes."""
-    rubrikrad = re.sub(r'"[^"]*"', "", text).lstrip("\r\n").splitlines()[:1]
-    return next((t for t in ";\t," if t in "".join(rubrikrad)), ";")
+    rubrikrad = re.sub(r'"[^"]*"', "", text).lstrip("\r\n")
+    rubrikrad = re.split(r"[\r\n]", rubrikrad, maxsplit=1)[0]
+    return next((t for t in ";\t," if t in rubrikrad), ";")
 
 
 def ojamna_rader(fil: str, rader: list[Rad]) -> list[Lasfel]:
@@ -102,25 +104,46 @@ def las_tabell(fil: str, rader: list[Rad], d: Mapping[str, Any], lagen: Lagen) -
             f"Skriv radnyckel: {rubriker[0]}",
         ))  # fmt: skip
     kolumner = tuple(_kolumn(namn, d) for namn in rubriker[1:])
-    celler: dict[str, Mapping[str, Tabellcell]] = {}
+    celler: list[list[Tabellcell]] = []
     for rad, falt in innehall:
         radenhet = _radenhet(rubriker, falt, d)
         if radenhet not in ENHETER and d.get("enhetskolumn") in rubriker:
             plats = Plats(fil, rad, rubriker.index(d["enhetskolumn"]) + 1)
             fel.append(_fel(plats, f'"{radenhet}" är ingen enhet.', f"Välj bland: {', '.join(ENHETER)}."))
-        celler[falt[0]] = {
-            kolumn.namn: _cell(falt[i], kolumn, radenhet, d, rad, i + 1) for i, kolumn in enumerate(kolumner, 1)
-        }
+        celler.append([_cell(falt[i], kolumn, radenhet, d, rad, i + 1) for i, kolumn in enumerate(kolumner, 1)])
     fel += [
         _fel(Plats(fil, c.rad, c.kolumn), *_cellfel(c))
-        for rad_ in celler.values() for c in rad_.values()
+        for rad_ in celler for c in rad_
         if c.enhet != "text" and c.tal is None and c.kod is None
     ]  # fmt: skip
-    return fel or _tabell(fil, d, lagen, kolumner, celler)
+    fel += _formelfel(d, lagen)
+    if fel:
+        return fel
+    namngivna = {
+        falt[0]: dict(zip((k.namn for k in kolumner), rad_, strict=True))
+        for (_, falt), rad_ in zip(innehall, celler, strict=True)
+    }
+    return _tabell(fil, d, lagen, kolumner, namngivna)
 
 
 def _fel(plats: Plats, text: str, gor: str) -> Lasfel:
     return Lasfel("fel värde", Fynd(plats, text, gor))
+
+
+def _formelfel(d: Mapping[str, Any], lagen: Lagen) -> list[Lasfel]:
+    """Formulas and controls that cannot be read."""
+    alla: list[tuple[Nyckelvag, str, Callable[[str], object]]] = [
+        (("kolumner", namn, "formel"), k["formel"], las_formel) for namn, k in d.get("kolumner", {}).items() if "formel" in k
+    ]
+    alla += [(("kontroller", i), text, las_kontroll) for i, text in enumerate(d.get("kontroller", ()))]
+    fel = []
+    for vag, text, las in alla:
+        try:
+            las(text)
+        except Formelfel as orsak:
+            gor = 'Skriv kolumner inom hakparenteser: "100 * [Ej bedömda] / [Totalt]".'
+            fel.append(_fel(lagen.varde(vag), f'"{text}" går inte att räkna med. {orsak}', gor))
+    return fel
 
 
 def _upprepade(fil: str, namn: list[tuple[int, int, str]], vad: str) -> list[Lasfel]:

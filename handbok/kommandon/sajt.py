@@ -3,10 +3,12 @@
 import argparse
 import os
 import sys
+from dataclasses import replace
+from pathlib import Path
 
 from handbok.kommandon import idag, las
 from handbok.kommandon.kontrollera import rapport
-from handbok.kontroller import Resultat, kor
+from handbok.kontroller import KONTROLLER, Resultat, kor
 from handbok.publicering import bygge
 from handbok.rapport import FORMAT
 
@@ -20,8 +22,16 @@ def bygg(val: argparse.Namespace) -> int:
         print(FORMAT["text"](rapport(handbok, Resultat(stoppar, resultat.undantagna, resultat.inte_kontrollerat))), end="")
         print("Webbplatsen byggdes inte. Rätta felen och försök igen.", file=sys.stderr)
         return 1
+
+    def granska(bygge_: Path) -> None:
+        """PUB002: the public build holds nothing internal, or it is not put in place."""
+        byggd = replace(handbok, publikt_bygge=bygge.textfiler(bygge_))
+        funna = kor(byggd, [k for k in KONTROLLER if k.kod == "PUB002"]).anmarkningar
+        if funna:
+            raise bygge.Byggfel("\n".join(f"{a.fynd.plats.fil}: {a.kod} {a.fynd.text}" for a in funna))
+
     ut = val.ut or val.rot / ("site-publik" if val.publik else "site")
-    bygge.bygg(val.rot, ut, handbok.datum, publik=val.publik)
+    bygge.bygg(val.rot, ut, handbok.datum, publik=val.publik, granska=granska if val.publik else None)
     print(f"Webbplatsen finns i {os.path.relpath(ut)}.")
     return 0
 

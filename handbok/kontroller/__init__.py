@@ -52,8 +52,14 @@ KONTROLLER = (
     Kontroll("KRAV003", krav.process_utan_aktiviteter, stoppar=False),
     Kontroll("KRAV004", krav.aktivitet_utan_rutin, stoppar=False),
     Kontroll("KRAV005", krav.rutin_utan_process, allvar="varning", stoppar=False),
+    Kontroll("TAL001", tal.fel_summa),
+    Kontroll("TAL002", tal.fel_helhet),
+    Kontroll("TAL003", tal.fel_formel),
+    Kontroll("TAL004", tal.utanfor_grupperna),
+    Kontroll("TAL005", tal.olika_varden),
     Kontroll("TAL007", tal.otillatet_anrop),
     Kontroll("TAL008", tal.obelagd_tabell),
+    Kontroll("TAL009", tal.for_gammal, stoppar=False),
     Kontroll("KED001", ked.atgard_forsenad, stoppar=False, kraver=(f"{REGISTER}/atgarder.yml",)),
     Kontroll("KED002", ked.atgard_utan_effekt, stoppar=False, kraver=(f"{REGISTER}/atgarder.yml",)),
     Kontroll("KED003", ked.lofte_utan_utfall, stoppar=False, kraver=(f"{REGISTER}/forbattringsomraden.yml",)),
@@ -61,10 +67,11 @@ KONTROLLER = (
     Kontroll("KED005", ked.egenkontroll_forsenad, stoppar=False, kraver=(f"{REGISTER}/egenkontroller.yml",)),
     Kontroll("LNK001", lnk.bruten_lank),
     Kontroll("PUB001", pub.publik_pekar_internt),
+    Kontroll("PUB002", pub.internt_i_publikt_bygge),
     Kontroll("UND001", und.undantag),
 )
 
-# The contract's families; TAL001-006, TAL009 and SEK are not in the list above yet.
+# The contract's families; TAL006 and SEK are not in the list above yet.
 FAMILJER = ("META", "TID", "LAG", "KRAV", "TAL", "SEK", "KED", "LNK", "PUB", "UND")
 
 
@@ -80,13 +87,13 @@ class Anmarkning:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Undantagen:
-    """A finding that an exemption covers."""
+    """A finding that an exemption covers, or that an adopted table declares (kända_fel, which has no end)."""
 
     fil: str
     rad: int
     kod: str
     skal: str
-    till: date
+    till: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +133,7 @@ def kor(handbok: Handbok, kontroller: Iterable[Kontroll] = KONTROLLER) -> Result
                 funna[kontroll.kod, svar.plats, svar.text] = _anmarkning(kontroll, svar)
     kvar, undantagna = _undanta(handbok, list(funna.values()), korda)
     ordning = attrgetter("fynd.plats", "kod", "fynd.text")
-    return Resultat(tuple(sorted(kvar, key=ordning)), tuple(sorted(undantagna)), tuple(sorted(inte)))
+    return Resultat(tuple(sorted(kvar, key=ordning)), tuple(sorted(undantagna, key=attrgetter("fil", "rad", "kod", "skal"))), tuple(sorted(inte)))
 
 
 def _anmarkning(kontroll: Kontroll, fynd: Fynd) -> Anmarkning:
@@ -148,4 +155,11 @@ def _undanta(
             undantagna += [Undantagen(a.fynd.plats.fil, a.fynd.plats.rad, a.kod, u.skal, u.till) for a in traffade]
             if not traffade and u.kod in korda and "UND001" in korda:
                 funna.append(_anmarkning(korda["UND001"], und.oanvant(u)))
+    for tabell in handbok.tabeller:
+        for i, kant in enumerate(tabell.kanda_fel):
+            traffade = [a for a in funna if a.kod == kant.kod and und.ar_kant(kant, tabell, a.fynd)]
+            funna = [a for a in funna if a not in traffade]
+            undantagna += [Undantagen(tabell.fil, a.fynd.plats.rad, a.kod, kant.forklaring, None) for a in traffade]
+            if not traffade and kant.kod in korda and "UND001" in korda:
+                funna.append(_anmarkning(korda["UND001"], und.okant_fel(kant, tabell, i)))
     return funna, undantagna

@@ -1,12 +1,11 @@
 """KED: do the loops close? Risks, egenkontroller, åtgärder and what a report promised."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
 from handbok.modell import Fynd, Handbok, InteKontrollerat, Plats, Registerpost
-from handbok.svenska import antal, datum
+from handbok.svenska import antal, datum, manader_senare
 
 
 def _poster(handbok: Handbok, register: str) -> Iterator[Registerpost]:
@@ -159,9 +158,3 @@ def egenkontroll_forsenad(handbok: Handbok) -> Iterator[Fynd]:
         if sist < handbok.datum:
             yield Fynd(_plats(post), f"Egenkontrollen {post.id} skulle ha gjorts senast den {datum(sist)}, för {_sen(sist, handbok)} sedan.",
                        "Gör egenkontrollen och skriv utfallet.", namn=(str(post.id),))  # fmt: skip
-
-
-def manader_senare(dag: date, manader: int) -> date:
-    """The same day `manader` later; the month's last day where it has no such day."""
-    ar, manad = divmod(dag.year * 12 + dag.month - 1 + manader, 12)
-    return date(ar, manad + 1, min(dag.day, monthrange(ar, manad + 1)[1]))

@@ -1,11 +1,12 @@
 """LNK: does everything that is pointed at exist?"""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from handbok.kontroller.tal import makrosvar
-from handbok.lankar import las_lankar
+from handbok.lankar import Lank, las_lankar
 from handbok.makron import Makrofel
-from handbok.modell import Dokument, Fynd, Handbok, InteKontrollerat, Plats
+from handbok.modell import Dokument, Fynd, Handbok, InteKontrollerat, Plats, Sida
 from handbok.modell.grund import Nyckelvag
 from handbok.svenska import menade_du
 
@@ -90,10 +91,16 @@ def _i_register(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
                     yield Fynd(plats(nyckel, i), f"{namn} {id_} finns inte.", menade_du(id_, ids) or "Rätta id:t.")
 
 
+@lru_cache(maxsize=10_000)
+def lankar_i(text: Dokument | Sida) -> tuple[Lank, ...]:
+    """The links of a text, read once."""
+    return tuple(las_lankar(text.text, text.fil))
+
+
 def _i_text(handbok: Handbok) -> Iterator[Fynd]:
     namn = {fil.rsplit("/", 1)[-1]: fil for fil in sorted(handbok.filer)}
     for text in handbok.texter:
-        for lank in las_lankar(text.text, text.fil):
+        for lank in lankar_i(text):
             if lank.mal is None or lank.mal not in handbok.filer:
                 filnamn = (lank.mal or lank.skriven).rsplit("/", 1)[-1]
                 gor = f"Filen finns i {namn[filnamn]}." if filnamn in namn else menade_du(filnamn, namn)

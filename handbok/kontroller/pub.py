@@ -1,8 +1,11 @@
 """PUB: nothing internal reaches the public."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 
-from handbok.lankar import las_lankar
+from handbok import adresser
+from handbok.kontroller.lnk import lankar_i
 from handbok.mallar import las_mall
 from handbok.modell import Dokument, Fynd, Handbok, Plats, Sida
 from handbok.urval import ar_offentlig
@@ -28,7 +31,7 @@ def publik_pekar_internt(handbok: Handbok) -> Iterator[Fynd]:
     for text in handbok.texter:
         if text.fil in dolda:
             continue
-        for lank in las_lankar(text.text, text.fil):
+        for lank in lankar_i(text):
             if lank.mal in dolda:
                 yield _fynd(text, lank.rad, lank.kolumn, dolda[lank.mal])
         for anrop in las_mall(text.text)[0]:
@@ -43,3 +46,37 @@ def _fynd(text: Dokument | Sida, rad: int, kolumn: int, mal: Dokument | Sida) ->
         f"Den här sidan är publik men pekar på {mal.titel} ({mal.fil}), som inte visas för allmänheten.",
         "Ta bort länken, eller ändra publicering på en av sidorna.",
     )
+
+
+def internt_i_publikt_bygge(handbok: Handbok) -> Iterator[Fynd]:
+    """Något internt finns i den publika webbplatsen.
+
+    Vad: Den byggda publika webbplatsen innehåller en sida, en länk eller en rubrik som hör till ett internt dokument.
+    Regeln körs av handbok bygg --publik innan webbplatsen läggs på plats.
+
+    Varför: Internt material får aldrig nå allmänheten.
+
+    Gör så här: Publicera inte. Anmäl felet till den som sköter handbokens program.
+
+    Fel:
+        site-publik/rutiner/hot-och-vald/index.html
+
+    Rätt:
+        Sidan finns bara i site/.
+    """
+    dolda = [t for t in handbok.texter if not ar_offentlig(t, handbok)]
+    adresser_ = {adresser.adress(adresser.sajtfil(t.fil) or t.fil).rstrip("/"): t for t in dolda}
+    titlar = {t.titel: t for t in dolda}
+    synliga = {t.titel for t in handbok.texter if ar_offentlig(t, handbok)}
+    for fil, innehall in handbok.publikt_bygge.items():
+        sida = fil.removesuffix("/index.html")
+        traffar = [adresser_[sida]] if sida in adresser_ else []
+        traffar += [adresser_[a] for a in set(_ADRESS.findall(innehall)) & adresser_.keys()]
+        traffar += [titlar[r] for r in set(map(unescape, _RUBRIK.findall(innehall))) & titlar.keys() - synliga]
+        for text in {t.fil: t for t in traffar}.values():
+            yield Fynd(Plats(fil), f"Den publika webbplatsen innehåller {text.titel} ({text.fil}), som är internt.",
+                       "Publicera inte. Anmäl felet till den som sköter handbokens program.")  # fmt: skip
+
+
+_ADRESS = re.compile(r"(?:rutiner|processer)/[a-z0-9._-]+(?=[/\"'])")
+_RUBRIK = re.compile(r"(?:<title>|<h1[^>]*>|\"title\":\s*\")([^<\"]+)")

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from handbok.bitar import Sammanhang
+from handbok.kontroller.tabellnamn import okanda_namn
 from handbok.makron import InteBedombart, Makrofel, svara
 from handbok.mallar import las_mall
-from handbok.modell import Fynd, Handbok, InteKontrollerat, Plats
+from handbok.modell import Cell, Fynd, Handbok, InteKontrollerat, Plats, Tabell
+from handbok.siffror.avstamning import Brist, Ovisst, stam_av
+from handbok.svenska import datum, manader_senare
 
 
 @lru_cache(maxsize=1)
@@ -42,11 +45,156 @@ def otillatet_anrop(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     for text in handbok.texter:
         for fel in las_mall(text.text)[1]:
             yield Fynd(Plats(text.fil, fel.rad + text.textrad - 1, fel.kolumn), fel.text, fel.gor_sa_har)
+    for tabell in handbok.tabeller:
+        yield from okanda_namn(tabell, handbok)
     for plats, svar in makrosvar(handbok):
         if isinstance(svar, InteBedombart):
             yield InteKontrollerat(plats.fil, f"makrot på rad {plats.rad}", f"{svar} har fel som måste rättas först.")
         elif svar.slag == "argument":
             yield Fynd(plats, svar.text, svar.gor_sa_har)
+
+
+@lru_cache(maxsize=1)
+def _utfall(handbok: Handbok) -> tuple[tuple[Tabell, Brist | Ovisst], ...]:
+    return tuple((t, utfall) for t in handbok.tabeller for utfall in stam_av(t, handbok))
+
+
+def _brister(handbok: Handbok, kod: str) -> Iterator[Fynd]:
+    for tabell, brist in _utfall(handbok):
+        if isinstance(brist, Brist) and brist.kod == kod:
+            var = ", ".join(n for n in (brist.rad, brist.kolumn) if n is not None)
+            yield Fynd(
+                _plats(tabell, brist.rad, brist.kolumn), f"{var}: {brist.vad} {brist.raknat}, men det står {brist.angivet}.",
+                "Rätta siffran. Är tabellen redan fastställd och tryckt så, skriv kända_fel med förklaring.",
+                cell=Cell(tabell.id, brist.rad, brist.kolumn), angivet=brist.angivet, raknat=brist.raknat,
+            )  # fmt: skip
+
+
+def _plats(tabell: Tabell, rad: str | None, kolumn: str | None) -> Plats:
+    nummer = next((i for i, k in enumerate(tabell.kolumner, 2) if k.namn == kolumn), 1)
+    cell = next(iter(tabell.rader[rad].values()), None) if rad is not None else None
+    return Plats(tabell.fil, cell.rad if cell else 1, nummer)
+
+
+def fel_summa(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
+    """En summa stämmer inte.
+
+    Vad: Totalen är inte summan av delarna.
+
+    Varför: Den som läser kan inte veta vilket tal som är rätt, och litar då inte på något av dem.
+
+    Gör så här: Rätta talet. Är tabellen redan fastställd och tryckt, skriv kända_fel med förklaring.
+
+    Fel:
+        Totalt;8     # delarna är 3, 0, 2 och 2
+
+    Rätt:
+        Totalt;7
+    """
+    yield from _brister(handbok, "TAL001")
+    for tabell, ovisst in _utfall(handbok):
+        if isinstance(ovisst, Ovisst):
+            yield InteKontrollerat(tabell.fil, ovisst.vad, ovisst.varfor)
+
+
+def fel_helhet(handbok: Handbok) -> Iterator[Fynd]:
+    """Andelarna blir inte en helhet.
+
+    Vad: Andelarna i en kolumn eller på en rad blir inte tillsammans det de ska, oftast 100 procent.
+
+    Varför: Någon av andelarna är fel, eller så saknas en grupp.
+
+    Gör så här: Rätta andelen, lägg till gruppen, eller ange en tolerans för avrundning.
+
+    Fel:
+        Offentlig regi;78,4 %
+        Enskild regi;22,2 %
+
+    Rätt:
+        Offentlig regi;77,8 %
+        Enskild regi;22,2 %
+    """
+    return _brister(handbok, "TAL002")
+
+
+def fel_formel(handbok: Handbok) -> Iterator[Fynd]:
+    """En formel eller kontroll stämmer inte.
+
+    Vad: Talet är inte det som kolumnens formel ger, eller ett samband i kontroller gäller inte.
+
+    Varför: Talet är räknat på fel sätt, eller så är något av talen det bygger på fel.
+
+    Gör så här: Räkna om och rätta talet, eller rätta formeln.
+
+    Fel:
+        formel: "100 * [Ej bedömda] / [Totalt]"     # ger 18, men det står 19
+
+    Rätt:
+        Totalt;5418;952;18
+    """
+    return _brister(handbok, "TAL003")
+
+
+def utanfor_grupperna(handbok: Handbok) -> Iterator[Fynd]:
+    """En total ligger utanför sina grupper.
+
+    Vad: En total för alla ska ligga mellan gruppernas värden, men gör det inte.
+
+    Varför: Något av talen är fel. Ett medelvärde kan inte vara högre än alla sina delar.
+
+    Gör så här: Rätta talet. Är tabellen redan fastställd, skriv kända_fel med förklaring.
+
+    Fel:
+        Totalt 44 %, kvinnor 28 %, män 16 %
+
+    Rätt:
+        Totalt 24 %, kvinnor 28 %, män 16 %
+    """
+    return _brister(handbok, "TAL004")
+
+
+def olika_varden(handbok: Handbok) -> Iterator[Fynd]:
+    """Samma mått har olika värden.
+
+    Vad: Två tabeller anger olika tal för samma sak, eller ett gammalt tal har ändrats utan skäl.
+
+    Varför: Läsaren ser två svar på samma fråga.
+
+    Gör så här: Rätta det tal som är fel. Har ett gammalt tal ändrats med rätta, skriv reviderad med skäl.
+
+    Fel:
+        Ej bedömda: 952 i en tabell och 925 i en annan
+
+    Rätt:
+        Ej bedömda: 952 i båda
+    """
+    return _brister(handbok, "TAL005")
+
+
+def for_gammal(handbok: Handbok) -> Iterator[Fynd]:
+    """Siffrorna är för gamla.
+
+    Vad: Uttaget är äldre än tabellen själv tillåter i högst_månader.
+
+    Varför: En gammal siffra som visas som ny leder fel.
+
+    Gör så här: Ta ut siffrorna på nytt, eller ändra högst_månader om de får vara äldre.
+
+    Fel:
+        källa: {system: Avvikelsemodulen, uttag: 2024-01-20}
+        högst_månader: 15
+
+    Rätt:
+        källa: {system: Avvikelsemodulen, uttag: 2026-01-20}
+        högst_månader: 15
+    """
+    for tabell in handbok.tabeller:
+        hogst = tabell.relationer.get("högst_månader")
+        if hogst and tabell.kalla and (sist := manader_senare(tabell.kalla.uttag, hogst)) < handbok.datum:
+            yield Fynd(
+                tabell.lagen.varde(("källa", "uttag")), f"{tabell.titel}: siffrorna fick användas till den {datum(sist)}.",
+                "Ta ut siffrorna på nytt, eller ändra högst_månader.", namn=("uttag",),
+            )  # fmt: skip
 
 
 def obelagd_tabell(handbok: Handbok) -> Iterator[Fynd]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from handbok.modell import Fynd, Handbok, Undantag
+from handbok.modell import Cell, Fynd, Handbok, KantFel, Tabell, Undantag
 from handbok.svenska import datum, nar
 
 # What no author may exempt: a document that cannot be read, internal text in public, and readable small numbers.
@@ -53,3 +53,21 @@ def oanvant(u: Undantag) -> Fynd:
     """The finding of an exemption that matched nothing though its rule ran."""
     vad = f" av {u.galler}" if u.galler else ""
     return Fynd(u.plats, f"Undantaget från {u.kod}{vad} används inte.", "Ta bort undantaget, eller rätta kod och gäller.")
+
+
+def ar_kant(kant: KantFel, tabell: Tabell, fynd: Fynd) -> bool:
+    """Whether a finding is the fault that the adopted table declares, with the very values."""
+    return (
+        fynd.plats.fil == tabell.fil
+        and fynd.cell == Cell(tabell.id, kant.rad, kant.kolumn)
+        and (fynd.angivet, fynd.raknat) == (kant.angivet.replace(".", ","), kant.raknat.replace(".", ","))
+    )
+
+
+def okant_fel(kant: KantFel, tabell: Tabell, nummer: int) -> Fynd:
+    """The finding of a kända_fel that the table does not have (any more)."""
+    var = ", ".join(n for n in (kant.rad, kant.kolumn) if n is not None)
+    return Fynd(
+        tabell.lagen.varde(("kända_fel", nummer)), f"Det kända felet {kant.kod} ({var}) finns inte i tabellen med de värdena.",
+        "Ta bort det, eller rätta rad, kolumn, angivet och räknat.",
+    )  # fmt: skip

@@ -105,7 +105,7 @@ class Processbeskrivning:
         return (Steg(efter[0].id, None),) if efter else ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Dokument:
     """A styrdokument as its header states it, with its body text.
 
@@ -191,7 +191,7 @@ class Berattelse:
         return self.status == "gällande" and self.faststalld is not None and self.faststalld <= dag
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sida:
     """A page under docs/. `period` names the kvalitetsberättelse it belongs to, if any."""
 

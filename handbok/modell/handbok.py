@@ -38,7 +38,8 @@ class Handbok:
 
     `trasiga` are ids (documents) and paths (tables, pages) whose file is there but has a
     fault: what refers to them is not checked rather than wrong. `beslutade_texter` are the bodies as
-    they were decided, by document id, and `historik_okand` says why git could not tell. `krav`, `lagar` and
+    they were decided, by document id, and `historik_okand` says why git could not tell. `publikt_bygge` holds
+    the text files of a public build that is to be judged, by path. `krav`, `lagar` and
     `organisation` are None where the file is missing or could not be read.
     """
 
@@ -60,6 +61,7 @@ class Handbok:
     kontrollerade_register: Mapping[str, date]
     beslutade_texter: Mapping[str, str] = field(default_factory=dict)
     historik_okand: str | None = "Historiken är inte läst."
+    publikt_bygge: Mapping[str, str] = field(default_factory=dict)
 
     def hitta(self, id_: str) -> Dokument | None:
         """The document with this id, or None."""

@@ -1,12 +1,11 @@
 """Starts the site generator as a process of its own; the core knows no more of it than this."""
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from datetime import time as klockslag
 from pathlib import Path
@@ -26,13 +25,15 @@ def _miljo(datum: date | None, *, publik: bool) -> Mapping[str, str]:
     return miljo
 
 
-def bygg(rot: Path, ut: Path, datum: date, *, publik: bool) -> None:
-    """Builds the site into `ut`, whole or not at all: what stood there is replaced only by a finished build.
+def bygg(rot: Path, ut: Path, datum: date, *, publik: bool, granska: Callable[[Path], None] | None = None) -> None:
+    """Builds the site into `ut`, whole or not at all: what stood there is replaced only by a finished build. `granska`
+    looks at the finished build and may raise to keep it from being put in place.
 
     Raises:
-        Byggfel: the generator failed, or warned (the build is strict).
+        Byggfel: `ut` holds something else than a site, or the generator failed or warned (the build is strict).
     """
     ut = ut.absolute()
+    _far_ersattas(ut, rot)
     ut.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{ut.name}-", dir=ut.parent) as arbete:
         ny = Path(arbete) / "ny"
@@ -42,10 +43,37 @@ def bygg(rot: Path, ut: Path, datum: date, *, publik: bool) -> None:
         )  # fmt: skip
         if svar.returncode:
             raise Byggfel("Webbplatsen kunde inte byggas. Orsaken står ovanför.")
+        if granska:
+            granska(ny)
         ny.chmod(0o755)
+        gammal = Path(arbete) / "gammal"
         if ut.exists():
-            shutil.move(ut, Path(arbete) / "gammal")
-        shutil.move(ny, ut)
+            ut.rename(gammal)
+        try:
+            ny.rename(ut)
+        except OSError:
+            if gammal.exists():
+                gammal.rename(ut)
+            raise
+
+
+def textfiler(ut: Path) -> dict[str, str]:
+    """The pages, indexes and maps of a built site, by path."""
+    svar = {}
+    for fil in sorted(ut.rglob("*")):
+        if fil.suffix in (".html", ".json", ".xml"):
+            svar[fil.relative_to(ut).as_posix()] = fil.read_text("utf-8")
+    return svar
+
+
+def _far_ersattas(ut: Path, rot: Path) -> None:
+    """A build replaces a folder with all that is in it: only an empty one, or a site."""
+    if rot.resolve().is_relative_to(ut.resolve()):
+        raise Byggfel(f"Handboken ligger i {ut}. Välj en annan mapp för webbplatsen.")
+    if ut.is_symlink() or (ut.exists() and not ut.is_dir()):
+        raise Byggfel(f"{ut} är ingen vanlig mapp. Välj en annan mapp för webbplatsen.")
+    if ut.exists() and any(ut.iterdir()) and not (ut / "404.html").is_file():
+        raise Byggfel(f"{ut} innehåller annat än en webbplats, och skulle skrivas över. Välj en tom eller ny mapp.")
 
 
 def visa(rot: Path, adress: str, datum: date | None, *, publik: bool) -> None:

@@ -4,15 +4,17 @@ Pages in -> any generator -> these functions -> pages out.
 """
 
 from collections.abc import Iterator
+from html import escape
 from urllib.parse import urlsplit
 
 from lxml import etree, html
 
 FARLIGA = frozenset(
-    {"script", "style", "iframe", "object", "embed", "base", "meta", "link", "form", "input", "button", "svg", "math",
+    {"title", "xmp", "noembed", "noframes", "plaintext",  # browsers read what is in these as text, parsers may not
+     "script", "style", "iframe", "object", "embed", "base", "meta", "link", "form", "input", "button", "svg", "math",
      "frame", "frameset", "applet", "template", "noscript", "textarea", "select", "audio", "video", "portal"}
 )  # fmt: skip
-_LADDAR = ("src", "srcset", "poster", "background", "data", "action", "formaction")
+_LADDAR = ("src", "srcset", "poster", "background", "data", "action", "formaction", "ping")
 _SNALLA_SCHEMAN = frozenset({"", "http", "https", "mailto", "tel"})
 
 
@@ -30,22 +32,24 @@ def otillatet(fragment: str) -> Iterator[str]:
 
 
 def _otillatet_attribut(namn: str, varde: str) -> Iterator[str]:
-    ren = "".join(varde.split())
+    ren = "".join(varde.split()).replace("\\", "/")
     if namn.startswith("on") or namn in ("style", "srcdoc", "xlink:href"):
         yield f"attributet {namn}"
-    elif namn in _LADDAR and (urlsplit(ren).scheme or ren.startswith("//") or ren.startswith("\\")):
+    elif namn in _LADDAR and any(urlsplit(del_).scheme or del_.startswith("//") for del_ in ren.split(",")):
         yield f"attributet {namn}, som hämtar från en annan webbplats"
     elif namn == "href" and urlsplit(ren).scheme.lower() not in _SNALLA_SCHEMAN:
         yield f"en länk som börjar med {urlsplit(ren).scheme}:"
 
 
 def rensa(fragment: str) -> str:
-    """The fragment without what `otillatet` names; the text inside stays."""
+    """The fragment without comments and what `otillatet` names; text stays, but not what stands in a forbidden element."""
+    if "<" not in fragment:
+        return fragment
     rot = html.fragment_fromstring(fragment, create_parent="div")
     for element in list(rot.iter()):
-        if not isinstance(element.tag, str):
+        if element.getparent() is None:
             continue
-        if element.tag in FARLIGA and element.getparent() is not None:
+        if not isinstance(element.tag, str) or element.tag in FARLIGA:
             element.drop_tree()
             continue
         for namn, varde in list(element.attrib.items()):
@@ -56,13 +60,12 @@ def rensa(fragment: str) -> str:
 
 def _inre(rot: html.HtmlElement) -> str:
     barn = "".join(etree.tostring(b, encoding="unicode", method="html") for b in rot)
-    return (rot.text or "") + barn
+    return escape(rot.text or "", quote=False) + barn
 
 
 # An anchor that no heading gets.
 INNEHALL = "__innehall"
 _RUBRIKER = ("h1", "h2", "h3", "h4", "h5", "h6")
-_ALLA = etree.XPath("//link[@rel='prev' or @rel='next'] | //article | //nav | //a[@class='headerlink'] | //p[@class='admonition-title']")
 _RUTTITLAR = {
     "Note": "Obs", "Info": "Information", "Tip": "Tips", "Important": "Viktigt", "Warning": "Varning", "Danger": "Fara",
     "Success": "Klart", "Failure": "Fel", "Bug": "Fel", "Question": "Fråga", "Example": "Exempel", "Quote": "Citat",
@@ -78,33 +81,34 @@ def tillganglig(sida: str) -> str:
     controls say what they are (1.3.1, 4.1.2), in Swedish (3.1.2).
     """
     rot = html.document_fromstring(sida)
-    _hopplank(rot)
-    for element in _ALLA(rot):
-        match element.tag:
-            case "link":
-                # Material turns the page at the keys n and p where these are given.
-                element.getparent().remove(element)
-            case "article":
-                _innehall(element)
-            case "nav":
-                _meny(element)
-            case "a":
-                element.attrib.update({"title": "Länk till rubriken", "aria-label": "Länk till rubriken"})
-            case _:
-                # The title the generator gives a box without one is its kind, in English.
-                element.text = _RUTTITLAR.get(element.text or "", element.text)
+    _ram(rot)
+    for nav in list(rot.iter("nav")):
+        _meny(nav)
+    for artikel in list(rot.iter("article")):
+        _innehall(artikel)
     return etree.tostring(rot, encoding="unicode", method="html", doctype="<!doctype html>")
 
 
-def _hopplank(rot: html.HtmlElement) -> None:
-    """On every page, and to the whole text: Material's goes to the first heading, past the document's state."""
-    for plats in rot.xpath('//*[@data-md-component="skip"]'):
+def _ram(rot: html.HtmlElement) -> None:
+    """No page turning: where prev and next are given Material does it at the keys p and n.
+
+    A skip link on every page, to the whole text: Material's goes to the first heading, past the document's state.
+    """
+    for lank in rot.xpath("/html/head/link[@rel='prev' or @rel='next']"):
+        lank.drop_tree()
+    for plats in rot.xpath("/html/body/*[@data-md-component='skip']"):
         plats[:] = [html.Element("a", {"class": "md-skip", "href": f"#{INNEHALL}"})]
         plats[0].text = "Gå till innehållet"
 
 
 def _innehall(artikel: html.HtmlElement) -> None:
     artikel.attrib.update({"id": INNEHALL, "tabindex": "-1"})
+    for lank in artikel.iter("a"):
+        if lank.get("class") == "headerlink":
+            lank.attrib.update({"title": "Länk till rubriken", "aria-label": "Länk till rubriken"})
+    for titel in artikel.iter("p"):
+        if titel.get("class") == "admonition-title":  # a box without one gets its kind for title, in English
+            titel.text = _RUTTITLAR.get(titel.text or "", titel.text)
     rubrik = "Tabell"
     for element in list(artikel.iter("table", *_RUBRIKER)):
         if element.tag == "table":
@@ -118,8 +122,8 @@ def _tabell(tabell: html.HtmlElement, rubrik: str) -> None:
     if not tabell.get("class"):
         tabell.set("class", "tabelldata")
     for cell in tabell.iter("th", "td"):
-        riktning = cell.attrib.pop("align", None) or cell.attrib.pop("style", "").partition("text-align:")[2].strip(" ;")
-        if klass := {"right": "hoger", "center": "mitten"}.get(riktning):
+        stil = cell.attrib.pop("style", "").partition("text-align:")[2].strip(" ;")
+        if klass := {"right": "hoger", "center": "mitten"}.get(cell.attrib.pop("align", stil)):
             cell.set("class", klass)
         if cell.tag == "th" and not cell.get("scope"):
             cell.set("scope", "col")
@@ -129,7 +133,8 @@ def _tabell(tabell: html.HtmlElement, rubrik: str) -> None:
     foralder = tabell.getparent()
     if foralder is None or "tabellruta" in foralder.get("class", ""):
         return
-    ruta = html.Element("div", {"class": "tabellruta", "tabindex": "0", "role": "group", "aria-label": f"Tabell: {rubrik}"})
+    namn = f"Tabell: {rubrik}"
+    ruta = html.Element("div", {"class": "tabellruta", "tabindex": "0", "role": "group", "aria-label": namn})
     ruta.tail, tabell.tail = tabell.tail, None
     foralder.replace(tabell, ruta)
     ruta.append(tabell)
@@ -155,11 +160,13 @@ def _meny(nav: html.HtmlElement) -> None:
         for namn in ("aria-label", "aria-labelledby", "aria-expanded"):
             nav.attrib.pop(namn, None)
     for titel in nav.xpath("label[contains(@class, 'md-nav__title')]"):
+        if inre:  # the way back from a panel that slides over the menu; here the section folds out in it
+            nav.remove(titel)
+            continue
         titel.tag = "div"
         del titel.attrib["for"]
-        for logga in titel.xpath("a"):
-            logga.drop_tree()
-        if not inre and "md-nav--primary" in nav.get("class", ""):
+        if "md-nav--primary" in nav.get("class", ""):
+            titel[:] = []
             titel.text = "Meny"
     for lank in nav.xpath("ul/li/a[contains(@class, 'md-nav__link--active')]"):
         lank.set("aria-current", "page")

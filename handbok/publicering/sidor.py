@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from handbok import oversikter
 from handbok.bitar import Sammanhang, block, doklank, lista, marke, rubrik
-from handbok.modell import Aktivitet, Dokument, Organisation, Processbeskrivning
+from handbok.modell import Aktivitet, Berattelse, Dokument, Organisation, Processbeskrivning
 from handbok.svenska import datum, och, till_id
 
 
@@ -14,11 +14,11 @@ def dokumentsida(s: Sammanhang, dok: Dokument, text: str, tidigare_text: str | N
     """The page of `dok`. `text` is its body with macros answered; `tidigare_text` the body in force until it begins."""
     delar = [lagesruta(s, dok)]
     if dok.process:
-        delar.append(_process(s, dok, dok.process))
-    if tidigare_text is not None and (tidigare := _tidigare(s, dok)):
+        delar.append(_process(s, dok.process))
+    if tidigare_text is not None and (tidigare := _tidigare(s, dok)) and dok.galler_fran:
         delar += [
             rubrik(2, f"Gäller nu: version {tidigare.version}", "galler-nu"), tidigare_text,
-            rubrik(2, f"Börjar gälla den {datum(dok.galler_fran)}: version {dok.version}" if dok.galler_fran else "Ny version", "ny-version"),
+            rubrik(2, f"Börjar gälla den {datum(dok.galler_fran)}: version {dok.version}", "ny-version"),
             block('<div class="ny-version-start" role="note">Texten härefter gäller inte ännu.</div>'),
         ]  # fmt: skip
     delar += [text, *_om_dokumentet(s, dok)]
@@ -33,24 +33,44 @@ def _tidigare(s: Sammanhang, dok: Dokument) -> Dokument | None:
 def lagesruta(s: Sammanhang, dok: Dokument) -> str:
     """The state in plain Swedish, before anything else, without JavaScript.
 
-    Its first sentence goes into the search index, which shows it at each hit.
+    The state goes into the search index, and is shown at each hit; the facts do not.
     """
     lage = dok.lage(s.handbok.datum)
     rader = [Markup("<p><strong>{}</strong></p>").format(oversikter.lagesmening(dok, s.handbok))]
-    rader += [Markup("<p data-search-exclude>{}</p>").format(mening) for mening in _meningar(s, dok)]
+    rader += [Markup("<p>{}</p>").format(mening) for mening in _meningar(s, dok)]
+    if oversyn := _oversyn(s, dok):
+        rader.append(Markup("<p data-search-exclude>{}</p>").format(oversyn))
     fakta = Markup("").join(
         Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(namn, varde) for namn, varde in _fakta(s, dok)
     )
     return block(
         Markup(
             '<div class="lage lage-{klass}" role="note" aria-label="Dokumentets läge">{rader}'
-            '<dl class="fakta" data-search-exclude>{fakta}</dl><p class="laget-den" data-search-exclude>Läget den {dag}.</p></div>'
+            '<dl class="fakta" data-search-exclude>{fakta}</dl>'
+            '<p class="laget-den" data-search-exclude>Läget den {dag}.</p></div>'
         ).format(klass=till_id(lage), rader=Markup("").join(rader), fakta=fakta, dag=datum(s.handbok.datum))
     )
 
 
+def berattelseruta(s: Sammanhang, berattelse: Berattelse) -> str:
+    """A report's front: whether it is adopted, by whom, when and where, and the time it is about."""
+    org, beslut, period = s.handbok.organisation, berattelse.beslut, berattelse.period
+    i_kraft = berattelse.i_kraft(s.handbok.datum)
+    mening = "Det här är ett utkast till kvalitetsberättelse. Den är inte fastställd."
+    if i_kraft and beslut and berattelse.faststalld:
+        mening = f"Fastställd av {_rollnamn(org, beslut.av)} den {datum(berattelse.faststalld)}."
+    fakta = [("Perioden", f"{datum(period.fran)} till {datum(period.till)}"), ("Version", berattelse.version)]
+    if beslut:
+        fakta += [("Paragraf", beslut.paragraf), ("Diarienummer", beslut.diarienummer)]
+    dl = Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(n, v) for n, v in fakta if v)
+    return block(Markup(
+        '<div class="lage lage-{}" role="note" aria-label="Kvalitetsberättelsens läge" data-search-exclude>'
+        '<p><strong>{}</strong></p><dl class="fakta">{}</dl></div>'
+    ).format("i-kraft" if i_kraft else "utkast", mening, dl))  # fmt: skip
+
+
 def _meningar(s: Sammanhang, dok: Dokument) -> Iterator[str | Markup]:
-    """What else the reader must know at once: which text applies instead, overdue review, latest change."""
+    """What else the reader must know at once: which text applies instead."""
     lage = dok.lage(s.handbok.datum)
     if lage == "beslutad":
         tidigare = s.handbok.tidigare.get(dok.id)
@@ -66,10 +86,13 @@ def _meningar(s: Sammanhang, dok: Dokument) -> Iterator[str | Markup]:
             yield Markup('Läs i stället: <a href="{}">{}</a>.').format(s.lank(efter), efter.titel)
         elif dok.skal_upphavd:
             yield f"Skäl: {dok.skal_upphavd}"
-    oversyn = oversikter.oversynsmening(dok, s.handbok) if lage in ("i kraft", "utgången") else None
-    if oversyn:
-        sen = dok.oversyn_senast is not None and dok.oversyn_senast < s.handbok.datum
-        yield Markup('<span class="sen">{}</span>').format(oversyn) if sen else oversyn
+
+
+def _oversyn(s: Sammanhang, dok: Dokument) -> str | Markup | None:
+    """When the document is due for review; loud where that day has passed."""
+    mening = oversikter.oversynsmening(dok, s.handbok) if dok.lage(s.handbok.datum) in ("i kraft", "utgången") else None
+    sen = dok.oversyn_senast is not None and dok.oversyn_senast < s.handbok.datum
+    return Markup('<span class="sen">{}</span>').format(mening) if mening and sen else mening
 
 
 def _fakta(s: Sammanhang, dok: Dokument) -> Iterator[tuple[str, str | Markup]]:
@@ -118,13 +141,13 @@ def _galler_for(org: Organisation | None, dok: Dokument) -> str | Markup:
     return text[:1].upper() + text[1:]
 
 
-def _process(s: Sammanhang, dok: Dokument, process: Processbeskrivning) -> str:
+def _process(s: Sammanhang, process: Processbeskrivning) -> str:
     """Purpose, start and result, and the activities in order. The drawn map will stand where `processkarta` is."""
     fakta = [("Syfte", process.syfte), ("Startar när", process.startar_nar), ("Resultat", process.resultat)]
     if process.processledare:
         fakta.append(("Processledare", _rollnamn(s.handbok.organisation, process.processledare)))
     dl = Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(n, v) for n, v in fakta if v)
-    steg = Markup("").join(_aktivitet(s, dok, process, a) for a in process.aktiviteter)
+    steg = Markup("").join(_aktivitet(s, process, a) for a in process.aktiviteter)
     lista_ = Markup('<ol class="aktiviteter">{}</ol>').format(steg) if steg else Markup(
         '<p class="tomt">Aktiviteterna är inte beskrivna ännu.</p>'
     )  # fmt: skip
@@ -135,7 +158,7 @@ def _process(s: Sammanhang, dok: Dokument, process: Processbeskrivning) -> str:
     )
 
 
-def _aktivitet(s: Sammanhang, dok: Dokument, process: Processbeskrivning, aktivitet: Aktivitet) -> Markup:
+def _aktivitet(s: Sammanhang, process: Processbeskrivning, aktivitet: Aktivitet) -> Markup:
     nummer = {a.id: (i, a.namn) for i, a in enumerate(process.aktiviteter, 1)}
     nasta = [
         (Markup("{}: ").format(steg.nar) if steg.nar else Markup(""), *nummer[steg.till], steg.till)
@@ -145,7 +168,8 @@ def _aktivitet(s: Sammanhang, dok: Dokument, process: Processbeskrivning, aktivi
     sedan = Markup("; ").join(
         Markup('{}<a href="#steg-{}">steg {}, {}</a>').format(nar, id_, nr, namn) for nar, nr, namn, id_ in nasta
     )
-    rader = [("Roll", Markup.escape(_rollnamn(s.handbok.organisation, aktivitet.roll))), ("Rutiner", _rutiner(s, aktivitet))]
+    roll = Markup.escape(_rollnamn(s.handbok.organisation, aktivitet.roll))
+    rader = [("Roll", roll), ("Rutiner", _rutiner(s, aktivitet))]
     if delprocess := s.handbok.hitta(aktivitet.delprocess) if aktivitet.delprocess else None:
         rader.append(("Delprocess", doklank(s, delprocess)))
     if aktivitet.samverkan:

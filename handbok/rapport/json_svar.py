@@ -15,7 +15,7 @@ def som_json(rapport: Rapport) -> str:
         "kontrollerat": dict(rapport.kontrollerat),
         "inte_kontrollerat": [{"fil": i.fil, "vad": i.vad, "varfor": i.varfor} for i in rapport.inte_kontrollerat],
         "undantagna": [
-            {"kod": u.kod, "fil": u.fil, "rad": u.rad, "skal": u.skal, "till": u.till.isoformat()}
+            {"kod": u.kod, "fil": u.fil, "rad": u.rad, "skal": u.skal, "till": u.till.isoformat() if u.till else None}
             for u in rapport.undantagna
         ],
         "anmarkningar": [_anmarkning(a) for a in rapport.anmarkningar],

@@ -5,15 +5,15 @@ from itertools import groupby
 
 from handbok.kontroller import Anmarkning
 from handbok.rapport.grund import Rapport
-from handbok.rapport.text import filer_i_korthet, sammanfattning
-from handbok.svenska import antal, datum
+from handbok.rapport.text import filer_i_korthet, giltighet, sammanfattning
+from handbok.svenska import antal
 
 
 def som_markdown(rapport: Rapport) -> str:
     """The verdict first, then what to do file by file, then what was exempted and not checked."""
     delar = [f"## {_rubrik(rapport)}", *_anmarkningar(rapport)]
     if rapport.undantagna:
-        rader = [f"- `{u.fil}` rad {u.rad}: {u.kod} till och med den {datum(u.till)}. {_ren(u.skal)}" for u in rapport.undantagna]
+        rader = [f"- `{u.fil}` rad {u.rad}: {u.kod} {giltighet(u)}. {_ren(u.skal)}" for u in rapport.undantagna]
         delar += ["### Undantag", "\n".join(rader)]
     if rapport.inte_kontrollerat:
         rader = [f"- {_ren(vad)}: {_ren(varfor)} ({_ren(filer_i_korthet(filer))})"

@@ -1,5 +1,6 @@
 """For a person at a terminal."""
 
+from handbok.kontroller import Undantagen
 from handbok.rapport.grund import Rapport
 from handbok.svenska import antal, datum, och
 
@@ -18,8 +19,13 @@ def som_text(rapport: Rapport) -> str:
         rader += [f"  {filer_i_korthet(filer)}: {vad}. {varfor}" for vad, varfor, filer in rapport.samlat_inte_kontrollerat()]
     if rapport.undantagna:
         rader += ["", "Undantag:"]
-        rader += [f"  {u.fil}:{u.rad}: {u.kod} till och med den {datum(u.till)}. {u.skal}" for u in rapport.undantagna]
+        rader += [f"  {u.fil}:{u.rad}: {u.kod} {giltighet(u)}. {u.skal}" for u in rapport.undantagna]
     return "\n".join([*rader, "", *sammanfattning(rapport)]).lstrip("\n") + "\n"
+
+
+def giltighet(u: Undantagen) -> str:
+    """How long an exemption lasts; what an adopted table declares has no end."""
+    return f"till och med den {datum(u.till)}" if u.till else "känt fel i en fastställd tabell"
 
 
 def filer_i_korthet(filer: list[str]) -> str:

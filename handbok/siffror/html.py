@@ -1,8 +1,9 @@
 """A number, and a table, as HTML for readers."""
 
+import re
 from decimal import Decimal
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handbok.modell import KODER, Tabell, Tabellcell
 from handbok.svenska import HART_BLANKSTEG, datum, tal
@@ -15,7 +16,7 @@ def med_enhet(varde: Decimal, enhet: str, decimaler: int | None = None) -> str:
     text = tal(varde, decimaler)
     if enhet not in _ENHETSORD:
         return text
-    return text + HART_BLANKSTEG + _ENHETSORD[enhet][0 if abs(varde) == 1 else 1]
+    return text + HART_BLANKSTEG + _ENHETSORD[enhet][0 if varde.copy_abs() == 1 else 1]
 
 
 def data(varde: Decimal, text: str) -> Markup:
@@ -29,7 +30,8 @@ def cell_html(cell: Tabellcell) -> Markup:
         return data(cell.tal, med_enhet(cell.tal, cell.enhet))
     if cell.kod is not None:
         return Markup('<span class="kod">{}</span>').format(KODER[cell.kod])
-    return Markup.escape(cell.text)
+    # In running text Markdown reads the cell after us.
+    return Markup(re.sub(r"[\\`*_\[\]{}]", lambda m: f"&#{ord(m[0])};", escape(cell.text)))  # noqa: S704 -- escaped
 
 
 def tabell_html(tabell: Tabell) -> Markup:

@@ -37,12 +37,13 @@
         per.get(vag).delar.push(del);
         continue;
       }
-      const dokument = /^(rutiner|processer)\/./.test(vag);
-      const lage = dokument ? ren(text.split("</p>")[0]) : "";
-      const galler = !dokument || /^Gäller (?!inte)/.test(lage);
+      const slag = /^(rutiner|processer)\/./.exec(vag)?.[1];
+      const [lage, mer = ""] = slag ? text.split("</p>").map(ren) : [""];
+      const galler = !slag || /^Gäller (?!inte)/.test(lage) || mer.startsWith("Till dess gäller version");
       per.set(vag, {
-        ...del, lage, delar: [del], ordrad: ordrad(tags.join(" ")), ord: tags.map((t) => ordrad(t).trim()),
-        namn: ordrad(ren(title).split(" – ")[0]).trim(), vikt: (dokument ? 1.3 : 1) * (galler ? 1 : 0.5),
+        ...del, delar: [del], ordrad: ordrad(tags.join(" ")), ord: tags.map((t) => ordrad(t).trim()),
+        namn: ordrad(ren(title).split(" – ")[0]).trim(), lage: lage.startsWith("Gäller ") ? lage : `${lage} ${mer}`.trim(),
+        vikt: ({ rutiner: 1.3, processer: 1.2 }[slag] ?? 1) * (galler ? 1 : 0.5),
       });
     }
     sidor = [...per.values()];
@@ -50,14 +51,18 @@
 
   // ---- the answer ----------------------------------------------------------------------------------------------
 
-  function grad(rad, { ord, stam: s }) {
+  function grad(rad, { ord, stam: s, hel }) {
     if (rad.includes(` ${ord} `) || rad.includes(` ${s} `)) return 3;
+    if (hel) return 0;
     if (rad.includes(` ${s}`)) return 2;
     return s.length > 3 && rad.includes(s) ? 1 : 0;
   }
-  // A short word typed so far is no word in running text yet.
-  const textgrad = (rad, o) => (o.ord.length > 3 || rad.includes(` ${o.ord} `) ? grad(rad, o) : 0);
+  // Three letters may be the beginning of a word, but not in running text; and never where they are a word
+  // themselves: MAS is not måste.
+  const textgrad = (rad, o) => grad(rad, o.ord.length > 3 ? o : { ...o, hel: true });
   const delpoang = (del, o) => POANG.rubrik[grad(del.rubrikrad, o)] + POANG.text[textgrad(del.textrad, o)];
+  const arOrd = (ord) => sidor.some((s) => [s.rubrikrad, s.ordrad, ...s.delar.map((d) => d.textrad)].some((r) => r.includes(` ${ord} `)));
+  const oftaPoang = (sida, o) => Math.min(7, Math.log2(1 + sida.delar.reduce((n, d) => n + d.textrad.split(` ${o.stam}`).length - 1, 0)));
 
   function poang(sida, orden, hela) {
     let summa = 0;
@@ -67,7 +72,7 @@
         POANG.titel[grad(sida.rubrikrad, o)], POANG.ord[grad(sida.ordrad, o)], ...sida.delar.slice(1).map((d) => delpoang(d, o)),
         POANG.text[textgrad(sida.textrad, o)],
       );
-      summa += p;
+      summa += p && p + oftaPoang(sida, o);
       funna += p > 0;
     }
     if (sida.namn === hela) summa += 80;
@@ -77,7 +82,8 @@
 
   function sok(fraga) {
     const hela = ordrad(fraga).trim();
-    const orden = hela.split(" ").filter(Boolean).map((ord) => ({ ord, stam: stam(ord) }));
+    const orden = hela.split(" ").filter(Boolean)
+      .map((ord) => ({ ord, stam: stam(ord), hel: ord.length < 4 && arOrd(ord) }));
     if (!orden.length) return { orden, traffar: [] };
     const alla = sidor.map((s) => poang(s, orden, hela)).filter((t) => t.funna);
     const flest = Math.max(0, ...alla.map((t) => t.funna));
@@ -105,6 +111,11 @@
       text.slice(plats + langd, Math.max(till, plats + langd)), till < text.length ? " …" : ""];
   }
 
+  function borjan(sida) {
+    const text = sida.delar.find((d) => d.text)?.text ?? "";
+    return text.length > 160 ? `${text.slice(0, text.lastIndexOf(" ", 160))} …` : text;
+  }
+
   function lank(adress, ...barn) {
     const a = el("a", "", ...barn);
     a.href = new URL(adress, rot);
@@ -118,6 +129,7 @@
       .map((d) => [orden.reduce((summa, o) => summa + delpoang(d, o), 0), d])
       .filter(([p]) => p > 0).sort((a, b) => b[0] - a[0])[0]?.[1];
     const bit = bast && utdrag(bast.text, orden);
+    if (!bit && !sida.lage) rad.append(el("p", "sok-utdrag", borjan(sida)));
     if (bit) {
       const stycke = el("p", "sok-utdrag");
       if (bast.adress !== sida.adress) stycke.append(lank(bast.adress, bast.titel), ": ");

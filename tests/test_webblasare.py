@@ -1,0 +1,495 @@
+"""The built site in a real browser: can everyone read, find and get around, and does it keep to itself?
+
+Builds the handbook's own content. Without Chromium the tests are skipped; under CI they fail.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+ROT = Path(__file__).parent.parent
+UNDER = "/a/b/"  # not where site_url says: the site works under any path
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+DATOR, TELEFON = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+
+
+@dataclass
+class Sajt:
+    """The built site, where it is served, and every page's path."""
+
+    mapp: Path
+    bas: str
+
+    @property
+    def sidor(self) -> list[str]:
+        """Every page: "", "rutiner/fall/"."""
+        return sorted(f.relative_to(self.mapp).as_posix().removesuffix("index.html") for f in self.mapp.rglob("index.html"))
+
+    def sida_med(self, text: str, under: str = "") -> str:
+        """The first page whose HTML holds a text; skips the test where no page does."""
+        for sida in self.sidor:
+            if sida.startswith(under) and text in (self.mapp / sida / "index.html").read_text("utf-8"):
+                return sida
+        pytest.skip(f"Ingen sida innehåller {text}.")
+
+    def adress(self, sida: str) -> str:
+        """The address of a page."""
+        return self.bas + sida
+
+
+def _hanterare(mapp: Path) -> type[SimpleHTTPRequestHandler]:
+    class Hanterare(SimpleHTTPRequestHandler):
+        def __init__(self, *args: Any) -> None:
+            super().__init__(*args, directory=str(mapp))
+
+        def do_GET(self) -> None:
+            if not self.path.startswith(UNDER):
+                self.send_error(404)
+                return
+            super().do_GET()
+
+        def translate_path(self, path: str) -> str:
+            return super().translate_path("/" + path.removeprefix(UNDER))
+
+        def end_headers(self) -> None:
+            self.send_header("Content-Security-Policy", POLICY)
+            self.send_header("Cache-Control", "max-age=600")
+            super().end_headers()
+
+        def log_message(self, *args: Any) -> None:
+            pass
+
+    return Hanterare
+
+
+@pytest.fixture(scope="session")
+def sajt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sajt]:
+    """The handbook's own content, built once and served with the strict policy."""
+    mapp = tmp_path_factory.mktemp("webb") / "site"
+    svar = subprocess.run(
+        [sys.executable, "-m", "handbok", "bygg", "--rot", str(ROT), "-o", str(mapp), "--datum", "2026-11-21"],
+        cwd=ROT, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert svar.returncode == 0, svar.stdout + svar.stderr
+    with ThreadingHTTPServer(("127.0.0.1", 0), _hanterare(mapp)) as server:
+        trad = threading.Thread(target=server.serve_forever)
+        trad.start()
+        yield Sajt(mapp, f"http://127.0.0.1:{server.server_port}{UNDER}")
+        server.shutdown()
+        trad.join()
+
+
+@pytest.fixture(scope="session")
+def webblasare() -> Iterator[Browser]:
+    """Chromium as installed on the machine; nothing is downloaded."""
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        besked = "Chromium finns inte på datorn. Webbläsartesterna kan inte köras."
+        pytest.fail(besked) if os.environ.get("CI") else pytest.skip(besked)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield chromium
+        chromium.close()
+
+
+Oppna = Callable[..., Page]
+
+
+@pytest.fixture
+def oppna(webblasare: Browser, sajt: Sajt) -> Iterator[Oppna]:
+    """`oppna("rutiner/fall/", TELEFON)`: a fresh visitor's page, without animations."""
+    besok = []
+
+    def ny(sida: str, storlek: Any = DATOR, **val: Any) -> Page:
+        besok.append(webblasare.new_context(viewport=storlek, reduced_motion="reduce", **val))
+        flik = besok[-1].new_page()
+        flik.goto(sajt.adress(sida))
+        return flik
+
+    yield ny
+    for b in besok:
+        b.close()
+
+
+def fokus(flik: Page) -> str:
+    """The class of what has focus, else its element name."""
+    return str(flik.evaluate("document.activeElement.className || document.activeElement.tagName"))
+
+
+# ---- every page ------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Besok:
+    """What a visit to every page on a phone showed."""
+
+    for_breda: list[str] = field(default_factory=list)
+    sprak: set[str] = field(default_factory=set)
+    konsol: list[str] = field(default_factory=list)
+    utat: list[str] = field(default_factory=list)
+    hamtat: set[str] = field(default_factory=set)
+    texter: dict[str, str] = field(default_factory=dict)
+    ramtexter: set[str] = field(default_factory=set)
+
+
+RAM = """() => [...document.querySelectorAll("[aria-label], [title], [placeholder], [alt]")]
+  .flatMap(e => ["aria-label", "title", "placeholder", "alt"].map(a => e.getAttribute(a)))
+  .concat([...document.querySelectorAll("header, footer, nav, .md-skip, .till-borjan")].map(e => e.textContent))
+  .filter(Boolean)"""
+
+
+@pytest.fixture(scope="session")
+def besok(webblasare: Browser, sajt: Sajt) -> Besok:
+    """Every page of the site, visited once on a phone."""
+    svar = Besok()
+    with webblasare.new_context(viewport=TELEFON, reduced_motion="reduce") as kontext:
+        flik = kontext.new_page()
+        flik.on("console", lambda m: svar.konsol.append(f"{flik.url}: {m.text}"))
+        flik.on("pageerror", lambda fel: svar.konsol.append(f"{flik.url}: {fel}"))
+
+        def hamtar(adress: str) -> None:
+            (svar.hamtat.add if adress.startswith((sajt.bas, "data:")) else svar.utat.append)(adress)
+
+        flik.on("request", lambda r: hamtar(r.url))
+        for sida in sajt.sidor:
+            flik.goto(sajt.adress(sida))
+            bredd = flik.evaluate("document.documentElement.scrollWidth")
+            if bredd > TELEFON["width"]:
+                svar.for_breda.append(f"{sida}: {bredd}")
+            svar.sprak.add(flik.evaluate("document.documentElement.lang"))
+            svar.texter[sida] = flik.inner_text("article")
+            svar.ramtexter.update(flik.evaluate(RAM))
+    return svar
+
+
+def test_ingen_sida_ar_bredare_an_en_telefon(besok: Besok) -> None:
+    assert not besok.for_breda
+
+
+def test_inget_hamtas_fran_andra_webbplatser(besok: Besok) -> None:
+    assert not besok.utat
+
+
+def test_den_stranga_policyn_bryts_aldrig_och_inga_skript_kastar_fel(besok: Besok) -> None:
+    assert not besok.konsol
+
+
+def test_varje_sida_sager_att_den_ar_pa_svenska(besok: Besok) -> None:
+    assert besok.sprak == {"sv"}
+
+
+def test_ingen_engelska_ar_kvar_i_knappar_menyer_och_skarmlasartexter(besok: Besok) -> None:
+    engelska = re.compile(
+        r"\b(the|search|permanent|back to|skip to|table of contents|not found|copy|close|loading|next|previous|menu|jump|edit|"
+        r"switch|toggle|page|made with|home|light|dark|mode)\b", re.IGNORECASE)  # fmt: skip
+    assert not {text for text in besok.ramtexter if engelska.search(text)}
+
+
+def test_ingen_sida_visar_sin_egen_kod(besok: Besok) -> None:
+    """An HTML element escaped once too often, or a macro that was not answered, shows as text."""
+    kod = re.compile(r"&(amp|lt|gt|quot);|</?(a|span|div|td|li|p)\b|\{\{ \w+\(")
+    utom_guider = {s: t for s, t in besok.texter.items() if not s.startswith("guider/")}  # they show what authors write
+    assert not {s: m[0] for s, t in utom_guider.items() if (m := kod.search(t))}
+
+
+def test_sokregistret_hamtas_forst_nar_nagon_soker(besok: Besok) -> None:
+    assert not [a for a in besok.hamtat if "search_index" in a]
+
+
+# ---- axe: every kind of page, light and dark, wide and narrow --------------------------------------------------------
+
+SIDSLAG = {
+    "start": ('id="hitta-en-rutin"', ""),
+    "lista": ('class="dokumentlista"', ""),
+    "rutin i kraft": ('class="lage lage-i-kraft"', "rutiner/"),
+    "beslutad": ('class="lage lage-beslutad"', "rutiner/"),
+    "utkast": ('class="lage lage-utkast"', "rutiner/"),
+    "remiss": ('class="lage lage-remiss"', "rutiner/"),
+    "upphävd": ('class="lage lage-upphavd"', "rutiner/"),
+    "process": ('class="aktiviteter"', "processer/"),
+    "kapitel med tabeller": ('class="tabell"', "kvalitetsberattelse/"),
+    "register": ('aria-label="Alla styrdokument"', ""),
+    "tabell i löpande text": ('class="tabelldata"', "om/"),
+    "kod": ("<pre>", "guider/"),
+    "ruta": ('class="admonition', ""),
+}
+
+
+def brister(flik: Page) -> list[str]:
+    """What axe-core finds against the page, in both schemes and widths."""
+    funna = []
+    flik.evaluate(AXE_SCRIPT)
+    for storlek in (DATOR, TELEFON):
+        for schema in ("light", "dark"):
+            flik.set_viewport_size(storlek)
+            flik.emulate_media(color_scheme=schema, reduced_motion="reduce")
+            # Between light and dark only colours differ.
+            val = "{runOnly: ['color-contrast', 'link-in-text-block']}" if schema == "dark" else "{}"
+            for brist in flik.evaluate(f"axe.run({val})")["violations"]:
+                plats = "; ".join(f"{n['html']} {n['failureSummary']}" for n in brist["nodes"][:3])
+                funna.append(f"{storlek['width']} {schema} {brist['id']}: {plats}")
+    return funna
+
+
+@pytest.mark.parametrize("slag", SIDSLAG)
+def test_axe_finner_inga_brister(slag: str, sajt: Sajt, oppna: Oppna) -> None:
+    assert not brister(oppna(sajt.sida_med(*SIDSLAG[slag]), bypass_csp=True))
+
+
+def test_axe_finner_inga_brister_i_sokrutan(oppna: Oppna) -> None:
+    flik = oppna("", bypass_csp=True)
+    flik.click(".knapp-sok")
+    flik.fill("#sok-ord", "avvikelse")
+    expect(flik.locator(".sok-traffar > li").first).to_be_visible()
+    assert not brister(flik)
+
+
+def test_axe_finner_inga_brister_i_telefonens_meny(oppna: Oppna) -> None:
+    flik = oppna("", TELEFON, bypass_csp=True)
+    flik.click(".knapp-meny")
+    flik.evaluate(AXE_SCRIPT)
+    assert not flik.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+
+
+# ---- keyboard --------------------------------------------------------------------------------------------------------
+
+SYNS = """() => {
+  const e = document.activeElement;
+  const ruta = e.getClientRects()[0] ?? new DOMRect();
+  const traff = document.elementFromPoint(ruta.x + Math.min(ruta.width, 20) / 2, ruta.y + Math.min(ruta.height, 20) / 2);
+  const syns = e.checkVisibility({opacityProperty: true, visibilityProperty: true}) && ruta.width > 0 && ruta.height > 0
+    && ruta.left >= 0 && ruta.right <= innerWidth && (e.contains(traff) || traff?.contains(e));
+  return [e.className || e.tagName, syns, e.outerHTML.slice(0, 100)];
+}"""
+
+
+def tabba(flik: Page, flest: int = 300) -> list[tuple[str, bool, str]]:
+    """Every stop of the Tab key, in order: class, whether it can be seen, its HTML."""
+    stopp = []
+    for _ in range(flest):
+        flik.keyboard.press("Tab")
+        if fokus(flik) == "BODY":
+            return stopp
+        stopp.append(tuple(flik.evaluate(SYNS)))
+    raise AssertionError(f"Tabb kom inte runt sidan på {flest} steg.")
+
+
+@pytest.mark.parametrize("slag", ["rutin i kraft", "process", "kapitel med tabeller"])
+@pytest.mark.parametrize("storlek", [TELEFON, DATOR], ids=["telefon", "dator"])
+def test_tabb_nar_knapparna_och_stannar_bara_dar_det_syns(slag: str, storlek: Any, sajt: Sajt, oppna: Oppna) -> None:
+    stopp = tabba(oppna(sajt.sida_med(*SIDSLAG[slag]), storlek))
+    assert not [s for s in stopp if not s[1]]
+    klasser = " ".join(s[0] for s in stopp)
+    assert "knapp-sok" in klasser
+    assert ("knapp-meny" in klasser) == (storlek is TELEFON)
+
+
+def till(flik: Page, klass: str) -> None:
+    """Tabs until something with the class has focus."""
+    for _ in range(50):
+        flik.keyboard.press("Tab")
+        if klass in fokus(flik):
+            return
+    raise AssertionError(f"Tabb når inte {klass}.")
+
+
+def test_menyn_oppnas_och_stangs_med_tangentbordet_pa_telefon(oppna: Oppna) -> None:
+    flik = oppna("", TELEFON)
+    till(flik, "knapp-meny")
+    flik.keyboard.press("Enter")
+    expect(flik.locator(".knapp-meny")).to_have_attribute("aria-expanded", "true")
+    assert "md-nav__link" in fokus(flik)
+    flik.keyboard.press("Escape")
+    expect(flik.locator(".knapp-meny")).to_have_attribute("aria-expanded", "false")
+    assert "knapp-meny" in fokus(flik)
+
+
+def test_menyn_stangs_nar_fokus_lamnar_den(oppna: Oppna) -> None:
+    flik = oppna("", TELEFON)
+    flik.click(".knapp-meny")
+    flik.locator(".md-sidebar--primary a, .md-sidebar--primary button").last.focus()
+    flik.keyboard.press("Tab")
+    expect(flik.locator(".knapp-meny")).to_have_attribute("aria-expanded", "false")
+
+
+def test_ett_avsnitt_i_menyn_falls_in_och_ut_med_tangentbordet(sajt: Sajt, oppna: Oppna) -> None:
+    flik = oppna(sajt.sida_med(*SIDSLAG["kapitel med tabeller"]))
+    knapp = flik.locator("button.md-nav__link").first
+    expect(knapp).to_have_attribute("aria-expanded", "true")
+    knapp.focus()
+    flik.keyboard.press("Space")
+    expect(knapp).to_have_attribute("aria-expanded", "false")
+    expect(flik.locator(".md-nav__item--active .md-nav a").first).to_be_hidden()
+
+
+def test_hopplanken_leder_till_innehallet(oppna: Oppna) -> None:
+    flik = oppna("rutiner/", TELEFON)
+    flik.keyboard.press("Tab")
+    assert fokus(flik).startswith("md-skip")
+    flik.keyboard.press("Enter")
+    flik.keyboard.press("Tab")
+    assert flik.evaluate("document.activeElement.closest('article') !== null")
+
+
+def test_enstaka_bokstaver_gor_ingenting(oppna: Oppna) -> None:
+    flik = oppna("processer/")
+    for bokstav in ("n", "p", "s", "f", "/", ".", ","):
+        flik.keyboard.press(bokstav)
+    flik.wait_for_timeout(200)
+    assert flik.url.endswith(f"{UNDER}processer/")
+    assert fokus(flik) == "BODY"
+
+
+def test_en_bred_tabell_rullas_med_tangentbordet_pa_telefon(sajt: Sajt, oppna: Oppna) -> None:
+    flik = oppna(sajt.sida_med(*SIDSLAG["register"]), TELEFON)
+    till(flik, "tabellruta")
+    flik.keyboard.press("ArrowRight")
+    flik.wait_for_function("document.activeElement.scrollLeft > 0")
+
+
+def test_en_tabell_som_ryms_ar_inget_stopp_for_tabb(sajt: Sajt, oppna: Oppna) -> None:
+    flik = oppna(sajt.sida_med(*SIDSLAG["kapitel med tabeller"]))
+    rymd = "[...document.querySelectorAll('.tabellruta')].filter(r => r.scrollWidth <= r.clientWidth)"
+    flik.wait_for_function(f"{rymd}.length && {rymd}.every(r => !r.hasAttribute('tabindex'))")
+
+
+# ---- search ----------------------------------------------------------------------------------------------------------
+
+
+def sok(flik: Page, ord_: str) -> list[str]:
+    """Opens the search, writes, and answers with the paths of the hits."""
+    flik.click(".knapp-sok")
+    flik.fill("#sok-ord", ord_)
+    expect(flik.locator(".sok-svar")).to_contain_text("sid")
+    bas = flik.evaluate("handbok.rot.href")
+    return [str(a).removeprefix(bas) for a in flik.eval_on_selector_all(".sok-traffar > li > a", "alla => alla.map(a => a.href)")]
+
+
+@pytest.mark.parametrize(
+    ("ord_", "sida"),
+    [
+        ("ramlat", "rutiner/fall/"),  # an everyday word that is not in the title
+        ("trillade", "rutiner/fall/"),
+        ("läkemedel", "rutiner/lakemedelshantering/"),
+        ("lakemedel", "rutiner/lakemedelshantering/"),  # without dots
+        ("hantering", "rutiner/lakemedelshantering/"),  # within a compound
+        ("läkemedelshanteringen", "rutiner/lakemedelshantering/"),  # an ending
+        ("fel medicin", "rutiner/lakemedelshantering/"),
+        ("SÄBO", "rutiner/larmprov/"),  # the text says särskilt boende
+        ("MAS", "rutiner/riktlinje-patientsakerhet/"),  # not måste
+        ("lex sarah", "rutiner/lex-sarah/"),
+    ],
+)
+def test_ratt_rutin_ar_bland_de_tre_forsta_traffarna(ord_: str, sida: str, sajt: Sajt, oppna: Oppna) -> None:
+    if sida not in sajt.sidor:
+        pytest.skip(f"{sida} finns inte i handboken.")
+    assert sida in sok(oppna(""), ord_)[:3]
+
+
+def test_sokningen_gar_att_anvanda_med_bara_tangentbord_pa_telefon(oppna: Oppna) -> None:
+    flik = oppna("om/kontakt/", TELEFON)
+    till(flik, "knapp-sok")
+    flik.keyboard.press("Enter")
+    flik.keyboard.type("ramlat")
+    expect(flik.locator(".sok-traffar > li").first).to_be_visible()
+    flik.keyboard.press("ArrowDown")
+    flik.keyboard.press("Enter")
+    expect(flik.locator("article .lage").first).to_contain_text("Gäller sedan")
+
+
+def test_sokrutan_stangs_med_escape_och_fokus_gar_tillbaka(oppna: Oppna) -> None:
+    flik = oppna("")
+    flik.click(".knapp-sok")
+    expect(flik.locator("#sok-ord")).to_be_focused()
+    flik.keyboard.press("Escape")
+    expect(flik.locator("#sok")).to_be_hidden()
+    assert "knapp-sok" in fokus(flik)
+
+
+def test_en_traff_visar_laget_men_inte_sokorden(oppna: Oppna) -> None:
+    flik = oppna("")
+    assert sok(flik, "ramlat")
+    traff = flik.locator(".sok-traffar > li").first
+    expect(traff).to_contain_text("Gäller sedan den")
+    expect(traff).not_to_contain_text("trillade")
+
+
+def test_det_som_inte_galler_kommer_efter_och_sager_det(sajt: Sajt, oppna: Oppna) -> None:
+    upphavd = sajt.sida_med(*SIDSLAG["upphävd"])
+    flik = oppna("")
+    traffar = sok(flik, "avvikelseblankett avvikelser")
+    if upphavd not in traffar:
+        pytest.skip("Den upphävda rutinen handlar om annat.")
+    expect(flik.locator(".sok-traffar > li").nth(traffar.index(upphavd))).to_contain_text("Upphävd")
+
+
+def test_sokningen_sager_nar_inget_hittas(oppna: Oppna) -> None:
+    flik = oppna("")
+    flik.click(".knapp-sok")
+    flik.fill("#sok-ord", "qwertyzxcv")
+    expect(flik.get_by_role("status")).to_contain_text("Inget hittades")
+
+
+# ---- light and dark, paper, without scripts --------------------------------------------------------------------------
+
+
+def tema(flik: Page) -> str:
+    """The colour scheme shown."""
+    return str(flik.evaluate("document.body.dataset.mdColorScheme"))
+
+
+def test_valt_morkt_lage_foljer_med_till_nasta_sida(sajt: Sajt, oppna: Oppna) -> None:
+    flik = oppna("", color_scheme="light")
+    assert tema(flik) == "default"
+    flik.get_by_role("button", name="Mörkt läge").click()
+    flik.goto(sajt.adress("rutiner/"))
+    assert tema(flik) == "slate"
+    expect(flik.get_by_role("button", name="Mörkt läge")).to_have_attribute("aria-pressed", "true")
+
+
+def test_utan_eget_val_foljer_sidan_enhetens_lage(oppna: Oppna) -> None:
+    flik = oppna("", color_scheme="dark")
+    assert tema(flik) == "slate"
+    flik.emulate_media(color_scheme="light")
+    flik.wait_for_function("document.body.dataset.mdColorScheme === 'default'")
+
+
+def test_laget_star_forst_ocksa_utan_javascript(sajt: Sajt, oppna: Oppna) -> None:
+    flik = oppna(sajt.sida_med(*SIDSLAG["rutin i kraft"]), TELEFON, java_script_enabled=False)
+    expect(flik.locator("article > h1 + .lage")).to_contain_text("Gäller sedan")
+    expect(flik.locator(".utan-js")).to_be_visible()
+    expect(flik.locator(".knapp-sok")).to_be_hidden()
+
+
+def test_pa_telefon_syns_laget_och_vem_som_beslutat_utan_att_rulla(sajt: Sajt, oppna: Oppna) -> None:
+    flik = oppna(sajt.sida_med(*SIDSLAG["rutin i kraft"]), TELEFON)
+    expect(flik.get_by_text("Beslutad av").first).to_be_in_viewport()
+
+
+def test_utskriften_sager_att_den_inte_ar_ett_original(sajt: Sajt, oppna: Oppna) -> None:
+    flik = oppna(sajt.sida_med(*SIDSLAG["rutin i kraft"]))
+    flik.emulate_media(media="print")
+    expect(flik.locator("header.md-header")).to_be_hidden()
+    expect(flik.locator("article .lage").first).to_be_visible()
+    assert "inte ett original" in flik.evaluate("getComputedStyle(document.querySelector('article'), '::after').content")
+
+
+def test_en_adress_som_inte_finns_far_svar_pa_svenska(sajt: Sajt) -> None:
+    assert "Sidan finns inte" in (sajt.mapp / "404.html").read_text("utf-8")
