@@ -8,9 +8,9 @@ The data flows one way, and a module imports only from rows above its own::
     adresser     where a file of the repository stands on the site
     formler      the small language of a table's formulas
     inlasning    files -> checked values -> Handbok          (the only reader of content)
-    historik     earlier versions of a document, from git
     prosa        a Markdown text without what is no prose
     lankar lagrum mallar     what stands in running text: links, citations, macro calls
+    historik     earlier versions of a document, from git
     siffror      reconciliation, and figures as HTML
     urval        the public part of a handbook
     oversikter   rows for lists and indexes

@@ -9,8 +9,14 @@ from handbok.modell import Dokument, Handbok, Sida
 def ar_offentlig(text: Dokument | Sida, handbok: Handbok) -> bool:
     """Whether a page stands in the public build: publik, and in force or once in force; never utkast or remiss."""
     if isinstance(text, Sida):
-        return text.publik and (text.berattelse is None or text.berattelse.i_kraft(handbok.datum))
+        return text.publik and (text.period is None or _offentlig_period(text.period, handbok))
     return _offentligt(text, handbok) is not None
+
+
+def _offentlig_period(period: str, handbok: Handbok) -> bool:
+    """Whether the kvalitetsberättelse of a period is adopted and publik; its chapters follow its front."""
+    framsidor = (s for s in handbok.sidor if s.berattelse and s.period == period)
+    return all(s.publik and s.berattelse and s.berattelse.i_kraft(handbok.datum) for s in framsidor)
 
 
 def _offentligt(dok: Dokument, handbok: Handbok) -> Dokument | None:
@@ -36,15 +42,15 @@ def offentlig(handbok: Handbok) -> Handbok:
         for dok in handbok.dokument
         if (d := _offentligt(dok, handbok))
     )
-    gomda = {s.period for s in handbok.sidor if s.berattelse and not ar_offentlig(s, handbok)}
-    sidor = tuple(s for s in handbok.sidor if ar_offentlig(s, handbok) and s.period not in gomda)
+    sidor = tuple(s for s in handbok.sidor if ar_offentlig(s, handbok))
     return replace(handbok, dokument=dokument, sidor=sidor, tidigare={}, register=())
 
 
-def gomda_filer(handbok: Handbok) -> frozenset[str]:
+def gomda_filer(handbok: Handbok, publik: Handbok) -> frozenset[str]:
     """Files beside the pages that the public does not get: docs/intern/, and what only hidden texts link to."""
-    visas, doljs = set[str | None](), set[str | None]()
-    for text in handbok.texter:
-        lankade = visas if ar_offentlig(text, handbok) else doljs
-        lankade.update(lank.mal for lank in las_lankar(text.text, text.fil))
-    return frozenset(f for f in handbok.filer if f.startswith("docs/intern/") or f in doljs - visas)
+    doljs = _lankade(handbok) - _lankade(publik)
+    return frozenset(f for f in handbok.filer if f.startswith("docs/intern/") or f in doljs)
+
+
+def _lankade(handbok: Handbok) -> set[str | None]:
+    return {lank.mal for text in handbok.texter for lank in las_lankar(text.text, text.fil)}

@@ -4,6 +4,7 @@ The same reminder gives the same bytes for the same day. What authors wrote reac
 entry only as one printable line, so no title can forge another.
 """
 
+import re
 import smtplib
 import ssl
 from collections.abc import Callable, Mapping, Sequence
@@ -83,7 +84,7 @@ def som_eml(paminnelse: Paminnelse, avsandare: Avsandare) -> bytes:
         raise ValueError("a mail needs a sender")
     brev = EmailMessage(policy=SMTP)
     brev["From"] = Address(AVSANDARNAMN, addr_spec=avsandare.adress)
-    brev["To"] = Address(en_rad(paminnelse.mottagare.namn), addr_spec=paminnelse.brevlada)
+    brev["To"] = Address(_visningsnamn(paminnelse.mottagare.namn), addr_spec=paminnelse.brevlada)
     brev["Subject"] = _amne(paminnelse)
     # The first moment of the day: never in the future for who gets it, which would look like spam.
     brev["Date"] = datetime.combine(avsandare.dag, time(), ZoneInfo("Europe/Stockholm"))
@@ -120,6 +121,12 @@ FORMAT: Mapping[str, tuple[str, Callable[[Paminnelse, Avsandare], bytes]]] = {
     "eml": ("eml", som_eml),
     "ics": ("ics", som_ics),
 }
+
+
+def _visningsnamn(namn: str) -> str:
+    """A role's name before its address, without the signs that need quotes: Python loses those when it folds a long
+    header, and a comma would then begin another recipient."""
+    return " ".join(re.sub(r"[^\w/–-]", " ", namn).split())
 
 
 def _amne(paminnelse: Paminnelse) -> str:

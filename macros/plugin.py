@@ -69,7 +69,7 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
                 p = a.fynd.plats
                 log.warning(f"{p.fil}:{p.rad}:{p.kolumn}: {a.kod} {a.fynd.text} {a.fynd.gor_sa_har}")
         self.handbok = offentlig(hel) if self.config.publik else hel
-        self.gomda = gomda_filer(hel) if self.config.publik else frozenset()
+        self.gomda = gomda_filer(hel, self.handbok) if self.config.publik else frozenset()
         self.texter = {adresser.sajtfil(t.fil) or t.fil: t for t in self.handbok.texter}
         self.regler = "" if self.config.publik else "\n".join(["# Regler", *(som_markdown(regelsida(k)) for k in KONTROLLER)])
         if self.config.publik:

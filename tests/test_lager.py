@@ -8,7 +8,7 @@ from pathlib import Path
 import handbok
 
 ROT = Path(handbok.__file__).parent
-RADER = [rad.split() for rad in re.findall(r"^    (\w+(?: \w+)*)   ", handbok.__doc__ or "", re.MULTILINE)]
+RADER = [rad.split() for rad in re.findall(r"^    (\w+(?: \w+)*)  ", handbok.__doc__ or "", re.MULTILINE)]
 NIVA = {namn: i for i, namnen in enumerate(RADER) for namn in namnen}
 
 

@@ -2,29 +2,56 @@
 
 import argparse
 import json
+import os
+import re
+import sys
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
+from typing import TextIO
 
 from handbok.kommandon import Kommandofel, idag, las
 from handbok.kontroller import KONTROLLER, KRAV, LAGAR, Resultat, kor
 from handbok.modell import Handbok
 from handbok.rapport import FORMAT, Rapport
 from handbok.regelsidor import regelsida
+from handbok.svenska import antal
 
 
 def kontrollera(val: argparse.Namespace) -> int:
     """Checks the handbook and prints the report, also when it is empty. 2 where a register is missing or
     fewer documents were seen than in `--jamfor`."""
+    stigar = [_stig(val.rot, s) for s in val.stigar]
+    _framsteg("Läser handboken …")
     handbok = las(val.rot, idag(val), val.bas)
     vald = _urval(val.valj, val.hoppa)
     valda = [k for k in KONTROLLER if vald(k.kod)]
-    stigar = [_stig(val.rot, s) for s in val.stigar]
+    _framsteg(f"Kontrollerar {antal(len(handbok.dokument), 'dokument', 'dokument')} …")
     svar = rapport(handbok, kor(handbok, valda), stigar, {k.kod for k in valda})
-    print(FORMAT[val.format](svar), end="")
+    text = FORMAT[val.format](svar)
+    _framsteg("")
+    print(_med_farg(text) if val.format == "text" and _terminal(sys.stdout) else text, end="")
     if val.jamfor:
         _jamfor(val.jamfor, svar)
     _har_register(handbok, vald)
     return 1 if svar.antal_fel else 0
+
+
+def _terminal(strom: TextIO) -> bool:
+    return strom.isatty() and "NO_COLOR" not in os.environ
+
+
+def _framsteg(text: str) -> None:
+    """One line on the terminal that the next replaces; nothing where nobody watches."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+
+
+def _med_farg(text: str) -> str:
+    """The place of each finding in bold and its code in red (a warning's in yellow)."""
+    return re.sub(
+        r"^(\S.*?:\d+:\d+:) ([A-Z]+\d{3})( \(varning\))?",
+        lambda m: f"\x1b[1m{m[1]}\x1b[0m \x1b[{33 if m[3] else 31}m{m[2]}{m[3] or ''}\x1b[0m", text, flags=re.MULTILINE,
+    )  # fmt: skip
 
 
 def _urval(valj: tuple[str, ...], hoppa: tuple[str, ...]) -> Callable[[str], bool]:

@@ -2,7 +2,7 @@
 
 from handbok.kontroller import Undantagen
 from handbok.rapport.grund import Rapport
-from handbok.svenska import antal, datum, och
+from handbok.svenska import HART_BLANKSTEG, antal, datum, och
 
 VISADE_FILER = 3
 
@@ -20,7 +20,12 @@ def som_text(rapport: Rapport) -> str:
     if rapport.undantagna:
         rader += ["", "Undantag:"]
         rader += [f"  {u.fil}:{u.rad}: {u.kod} {giltighet(u)}. {u.skal}" for u in rapport.undantagna]
-    return "\n".join([*rader, "", *sammanfattning(rapport)]).lstrip("\n") + "\n"
+    return "\n".join(map(utan_styrtecken, [*rader, "", *sammanfattning(rapport)])).lstrip("\n") + "\n"
+
+
+def utan_styrtecken(rad: str) -> str:
+    """A line that cannot steer the terminal or break in two, whatever a file is called."""
+    return "".join(t if t.isprintable() or t == HART_BLANKSTEG else "\N{REPLACEMENT CHARACTER}" for t in rad)
 
 
 def giltighet(u: Undantagen) -> str:
