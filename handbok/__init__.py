@@ -6,7 +6,7 @@ The data flows one way, and a module imports only from rows above its own::
     skrivning    files written whole or not at all
     modell       what a handbook is (frozen values, no I/O)
     adresser     where a file of the repository stands on the site
-    formler      the small language of a table's formulas
+    formler personuppgifter     a table's formulas; personal data in text
     inlasning    files -> checked values -> Handbok          (the only reader of content)
     prosa        a Markdown text without what is no prose
     lankar lagrum mallar     what stands in running text: links, citations, macro calls

@@ -85,10 +85,14 @@ def grupper(s: Sammanhang, rader: oversikter.Rader, prefix: str) -> str:
 
 
 def tabellruta(titel: str, huvud: list[str], rader: list[list[Markup | str]]) -> Markup:
-    """A table with its first cell as row heading, in a group that keyboards can scroll; no landmark, there are many."""
-    th = Markup("").join(Markup('<th scope="col">{}</th>').format(h) for h in huvud)
-    tr = Markup("".join(  # noqa: S704 -- each cell is escaped
-        f'<tr><th scope="row">{escape(rad[0])}</th>{"".join(f"<td>{escape(c)}</td>" for c in rad[1:])}</tr>' for rad in rader
+    """A table with its first cell as row heading, in a group that keyboards can scroll; no landmark, there are many.
+
+    The blanks between cells keep the search index from reading them as one word.
+    """
+    th = Markup("").join(Markup('<th scope="col">{}</th> ').format(h) for h in huvud)
+    tr = Markup(" ".join(  # noqa: S704 -- each cell is escaped
+        f'<tr><th scope="row">{escape(rad[0])}</th> {" ".join(f"<td>{escape(c)}</td>" for c in rad[1:])}</tr>'
+        for rad in rader
     ))  # fmt: skip
     return Markup(
         '<div class="tabellruta" tabindex="0" role="group" aria-label="{titel}"><table>'

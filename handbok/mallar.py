@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -124,6 +125,7 @@ def _slut(text: str, start: int) -> int:
     raise _Otillatet(f"Klamrarna {{{{ }}}} är inte stängda rätt (högst {LANGSTA_ANROP} tecken).")
 
 
+@lru_cache(maxsize=10_000)
 def _tolka(uttryck: str) -> tuple[str, tuple[Literal, ...], Mapping[str, Literal]]:
     if uttryck.startswith(("{{-", "{{+")) or uttryck.endswith(("-}}", "+}}")):
         raise _Otillatet("Tecken intill klamrarna går inte att använda.")

@@ -149,7 +149,7 @@ def _processer(handbok: Handbok, dok: Dokument) -> list[Dokument]:
     som_delprocess = [
         p for p in handbok.dokument if p.process and any(a.delprocess == dok.id for a in p.process.aktiviteter)
     ]
-    alla = {p.id: p for p in (*som_rutin, *som_delprocess) if p.id != dok.id}
+    alla = {p.id: p for p in (*som_rutin, *som_delprocess)}
     return [alla[id_] for id_ in sorted(alla)]
 
 

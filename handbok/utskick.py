@@ -91,9 +91,9 @@ def som_eml(paminnelse: Paminnelse, avsandare: Avsandare) -> bytes:
     doman = avsandare.adress.partition("@")[2]
     brev["Message-ID"] = f"<paminnelse-{paminnelse.vecka.id}-{paminnelse.mottagare.id}@{doman}>"
     brev["Auto-Submitted"] = "auto-generated"  # RFC 3834: no "out of office" in answer
-    brev["Content-Language"] = "sv"
     # ASCII on the wire, so that a server without 8BITMIME takes it too.
     brev.set_content(_brodtext(paminnelse, avsandare), charset="utf-8", cte="quoted-printable")
+    brev["Content-Language"] = "sv"
     return brev.as_bytes()
 
 
@@ -174,7 +174,6 @@ def skicka(brev: Sequence[Brev], fran: str, server: Server, vantetid: float = VA
     finally:
         with suppress(OSError):  # what was accepted stays so, however the server says goodbye
             smtp.quit()
-        smtp.close()
     return Kvitto(tuple(nekade), krypterat)
 
 
@@ -203,6 +202,8 @@ def _logga_in(smtp: smtplib.SMTP, server: Server, namn: str) -> bool:
             raise Utskicksfel(f"E-postservern {namn} erbjuder ingen kryptering (STARTTLS), så lösenordet skickas inte.")
         if server.konto:
             smtp.login(*server.konto)
+    except UnicodeError as fel:  # smtplib sends nothing else, though RFC 4616 would
+        raise Utskicksfel("Användarnamn och lösenord får bara innehålla a–z, siffror och vanliga tecken.") from fel
     except smtplib.SMTPAuthenticationError as fel:
         raise Utskicksfel(f"E-postservern {namn} godtar inte användarnamnet och lösenordet.") from fel
     except smtplib.SMTPNotSupportedError as fel:

@@ -108,7 +108,7 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
     def _far_publiceras(self, fil: File) -> bool:
         """Whether a file beside the pages belongs on this site: one the handbook has read, not a link out of it."""
         sokvag = f"docs/{fil.src_uri}"
-        if sokvag in self.gomda:
+        if sokvag in self.gomda or fil.inclusion.is_excluded():
             return False
         if sokvag in self.handbok.filer and not Path(fil.abs_src_path or "").is_symlink():
             return True
@@ -182,6 +182,11 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
         """The whole page, mended for keyboards and screen readers."""
         del page, config
         return tillganglig(output)
+
+    def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
+        """The page for addresses that do not exist is read by people too."""
+        del config
+        return tillganglig(output_content) if template_name == "404.html" else output_content
 
 
 def _dag() -> date:

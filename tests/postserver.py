@@ -9,7 +9,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-LOSENORD = "hemligt-å-ord"
+LOSENORD = "hemligt-ord"
 
 
 @dataclass
@@ -50,7 +50,7 @@ class Postserver:
     def logga_in(self, _s: SMTP, _session: Session, _kuvert: Envelope, _sort: str, uppgift: LoginPassword) -> AuthResult:
         """One password opens for all."""
         self.anvandare.append(uppgift.login.decode())
-        return AuthResult(success=uppgift.password == LOSENORD.encode())
+        return AuthResult(success=uppgift.password == LOSENORD.encode(), handled=False)
 
 
 class _Styr(Controller):

@@ -170,6 +170,7 @@ def test_en_process_utan_agare_i_tjanst_eller_som_inte_galler_hjalper_inte(
 def test_bland_flera_processer_valjs_den_forsta_som_kan_nas(grund: Handbok) -> None:
     dokument = (
         fall(grund, oversyn_senast=ONSDAG),
+        stod(grund),
         stod(grund, id="a", titel="A", agare="enhetschef"),
         stod(grund, id="b", titel="B", agare="underskoterska"),
     )

@@ -73,7 +73,9 @@ def _granskare(namn: str) -> Draft202012Validator:
 @cache
 def _sall(namn: str) -> jsonschema_rs.Draft202012Validator:
     """A sieve that lets whole files by a hundred times faster; what it stops is read again for its reasons."""
-    return jsonschema_rs.Draft202012Validator(dict(schema(namn)), validate_formats=True, formats={"date": _ar_riktig_dag})
+    return jsonschema_rs.Draft202012Validator(
+        dict(schema(namn)), validate_formats=True, formats={"date": _ar_riktig_dag}
+    )
 
 
 def granska(data: Any, lagen: Lagen, namn: str, utom: frozenset[str] = frozenset()) -> tuple[Any, list[Lasfel]]:

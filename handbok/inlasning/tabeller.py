@@ -133,8 +133,9 @@ def _fel(plats: Plats, text: str, gor: str) -> Lasfel:
 def _formelfel(d: Mapping[str, Any], lagen: Lagen) -> list[Lasfel]:
     """Formulas and controls that cannot be read."""
     alla: list[tuple[Nyckelvag, str, Callable[[str], object]]] = [
-        (("kolumner", namn, "formel"), k["formel"], las_formel) for namn, k in d.get("kolumner", {}).items() if "formel" in k
-    ]
+        (("kolumner", namn, "formel"), k["formel"], las_formel)
+        for namn, k in d.get("kolumner", {}).items() if "formel" in k
+    ]  # fmt: skip
     alla += [(("kontroller", i), text, las_kontroll) for i, text in enumerate(d.get("kontroller", ()))]
     fel = []
     for vag, text, las in alla:

@@ -25,7 +25,9 @@ _ANKARE = (
     "Skriv ut värdet, eller sätt citattecken runt det.",
 )
 # Faults that libyaml meets where it gives up, and an author mends where they begin.
-_VID_BORJAN = ("alphabetic or numeric", "found unexpected end of stream", "could not find expected ':'")
+_VID_BORJAN = (
+    "alphabetic or numeric", "found unexpected end of stream", "could not find expected ':'", "did not find expected ',' or",
+)  # fmt: skip
 # PyYAML's English, and what the author should look for.
 _ORSAKER = (
     ("alphabetic or numeric", *_ANKARE),
@@ -64,7 +66,7 @@ def las_yaml(text: str, fil: str, forsta_rad: int = 1) -> tuple[Any, Lagen]:
     try:
         data = byggare.bygg(text)
     except yaml.YAMLError as fel:
-        raise _begripligt(fel, forsta_rad) from fel
+        raise byggare.oppet_citat(fel) or _begripligt(fel, forsta_rad) from fel
     return data, Lagen(fil, byggare.nycklar, byggare.varden)
 
 
@@ -91,6 +93,17 @@ class _Byggare:
         self.forsta_rad = forsta_rad
         self.nycklar: dict[Nyckelvag, Punkt] = {}
         self.varden: dict[Nyckelvag, Punkt] = {}
+        self.flerradigt: yaml.ScalarEvent | None = None
+
+    def oppet_citat(self, fel: yaml.YAMLError) -> LasFelUndantag | None:
+        """A quotation mark that was never closed ends at the next one, lines below, and there libyaml gives up."""
+        marke = getattr(fel, "problem_mark", None)
+        if self.flerradigt is None or marke is None or self.flerradigt.end_mark.line != marke.line:
+            return None
+        slut = marke.line + self.forsta_rad
+        return self._nej(
+            self.flerradigt, f"Citattecknet som öppnas här stängs först på rad {slut}.", "Stäng det på samma rad."
+        )
 
     def bygg(self, text: str) -> Any:
         handelser = yaml.parse(text, Loader=yaml.CLoader)
@@ -125,6 +138,8 @@ class _Byggare:
             )
         self.varden[vag] = self._punkt(handelse)
         if isinstance(handelse, yaml.ScalarEvent):
+            if handelse.style in ("'", '"') and handelse.start_mark.line < handelse.end_mark.line:
+                self.flerradigt = handelse
             return handelse.value
         if isinstance(handelse, yaml.SequenceStartEvent):
             return self._lista(handelser, vag)

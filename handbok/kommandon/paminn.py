@@ -85,7 +85,7 @@ def _skicka(alla: Sequence[Paminnelse], avsandare: Avsandare, server: Server) ->
         raise Kommandofel(f"{fel} Ingen påminnelse skickades.") from fel
     skickade = len(alla) - len(kvitto.nekade)
     print(f"{antal(skickade, 'påminnelse', 'påminnelser')} skickades.")
-    if not kvitto.krypterat:
+    if skickade and not kvitto.krypterat:
         print("E-postservern erbjuder ingen kryptering (STARTTLS), så de skickades okrypterade.")
     if kvitto.nekade:
         rader = "".join(f"\n  {brev_.till}: {varfor}." for brev_, varfor in kvitto.nekade)

@@ -5,7 +5,8 @@ import argparse
 from handbok import regelsidor
 from handbok.kommandon import Kommandofel, idag, las
 from handbok.kontroller import KONTROLLER
-from handbok.lagrum import efterfoljare, gamla_platser, lagtolk, namn
+from handbok.konkordans import efterfoljare, gamla_platser
+from handbok.lagrum import lagtolk, namn
 from handbok.modell import Forfattning, Lagregister, Lagrum
 from handbok.svenska import datum, menade_du
 

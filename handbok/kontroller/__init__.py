@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
-from handbok.kontroller import ked, krav, lag, lnk, meta, pub, tal, tid, und
+from handbok.kontroller import ked, krav, lag, lnk, meta, pub, sek, tal, tid, und
 from handbok.modell import Allvar, Fynd, Handbok, InteKontrollerat
 
 Regel = Callable[[Handbok], Iterator[Fynd | InteKontrollerat]]
@@ -61,6 +61,7 @@ KONTROLLER = (
     Kontroll("TAL007", tal.otillatet_anrop),
     Kontroll("TAL008", tal.obelagd_tabell),
     Kontroll("TAL009", tal.for_gammal, stoppar=False),
+    Kontroll("SEK003", sek.personuppgift),
     Kontroll("KED001", ked.atgard_forsenad, stoppar=False, kraver=(f"{REGISTER}/atgarder.yml",)),
     Kontroll("KED002", ked.atgard_utan_effekt, stoppar=False, kraver=(f"{REGISTER}/atgarder.yml",)),
     Kontroll("KED003", ked.lofte_utan_utfall, stoppar=False, kraver=(f"{REGISTER}/forbattringsomraden.yml",)),
@@ -72,7 +73,7 @@ KONTROLLER = (
     Kontroll("UND001", und.undantag),
 )
 
-# The contract's families; SEK is not in the list above yet.
+# The contract's families; SEK001 and SEK002 are not in the list above yet.
 FAMILJER = ("META", "TID", "LAG", "KRAV", "TAL", "SEK", "KED", "LNK", "PUB", "UND")
 
 

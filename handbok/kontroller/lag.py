@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from handbok.lagrum import Citat, efterfoljare, lagdag, lagtolk, namn
+from handbok.konkordans import efterfoljare
+from handbok.lagrum import Citat, lagdag, lagtolk, namn
 from handbok.modell import Allvar, Berattelse, Dokument, Forfattning, Fynd, Handbok, InteKontrollerat, Lagrum, Paragraftid, Plats, Sida
 from handbok.prosa import prosa
 from handbok.svenska import antal, datum, menade_du, nar
@@ -41,11 +42,23 @@ def forekomster(handbok: Handbok) -> tuple[Forekomst, ...]:
     """Every citation of every text that is judged (an upphävd document is not)."""
     if handbok.lagar is None:
         return ()
-    return tuple(f for t in handbok.texter if not _upphavd(t) for f in (*_i_sidhuvud(handbok, t), *_i_text(handbok, t)))
+    bedoms = (t for t in handbok.texter if not _upphavd(t) and not _utan_berattelse(handbok, t))
+    return tuple(f for t in bedoms for f in (*_i_sidhuvud(handbok, t), *_i_text(handbok, t)))
 
 
 def _upphavd(text: Dokument | Sida) -> bool:
     return isinstance(text, Dokument) and text.status == "upphävd"
+
+
+def _utan_berattelse(handbok: Handbok, text: Dokument | Sida) -> bool:
+    """A page of a report whose front cannot be read: the days its laws are judged on are unknown."""
+    return isinstance(text, Sida) and text.period is not None and text.period not in handbok.berattelser
+
+
+def _obedomda(handbok: Handbok) -> Iterator[InteKontrollerat]:
+    for text in handbok.texter:
+        if _utan_berattelse(handbok, text):
+            yield InteKontrollerat(text.fil, "lagrummen på sidan", "Kvalitetsberättelsens första sida saknas eller har fel.")
 
 
 def _dag(handbok: Handbok, text: Dokument | Sida) -> date:
@@ -108,6 +121,7 @@ def okand_forfattning(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
         elif f.citat.forfattning is None:
             okanda.add(InteKontrollerat(f.text.fil, f.citat.namn, "Författningen finns inte i data/lagar."))
     yield from okanda
+    yield from _obedomda(handbok)
     for fil, dag in handbok.kontrollerade_register.items():
         if handbok.datum - dag > timedelta(days=REGISTER_HOGST_DAGAR):
             sedan = antal((handbok.datum - dag).days, "dag", "dagar")
@@ -146,6 +160,7 @@ def paragraf_saknas(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
         if saknade:
             yield f.fynd(*saknade[0])
     yield from oregistrerade
+    yield from _obedomda(handbok)
 
 
 def _saknas(lagrum: Lagrum, kapitel: object) -> tuple[str, str] | None:
@@ -164,7 +179,7 @@ def _saknas(lagrum: Lagrum, kapitel: object) -> tuple[str, str] | None:
     return f"{lag} har ingen {kap}{lagrum.paragraf} §.", f"Rätta paragrafen. {nara}".strip()
 
 
-def inte_i_kraft(handbok: Handbok) -> Iterator[Fynd]:
+def inte_i_kraft(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     """Lagrummet gäller inte.
 
     Vad: Författningen eller paragrafen är upphävd, eller har inte börjat gälla.
@@ -180,6 +195,7 @@ def inte_i_kraft(handbok: Handbok) -> Iterator[Fynd]:
     Rätt:
         SoL 27 kap. 2 §
     """
+    yield from _obedomda(handbok)
     for f in forekomster(handbok):
         for lagrum in f.citat.lagrum[:1] if f.citat else ():
             fran, till = _tid(handbok, f.text)

@@ -1,12 +1,12 @@
 """LNK: does everything that is pointed at exist?"""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from handbok.kontroller.tal import makrosvar
 from handbok.lankar import Lank, las_lankar
 from handbok.makron import Makrofel
-from handbok.modell import Dokument, Fynd, Handbok, InteKontrollerat, Plats, Sida
+from handbok.modell import Dokument, Fynd, Handbok, InteKontrollerat, Plats, Registerpost, Sida
 from handbok.modell.grund import Nyckelvag
 from handbok.svenska import menade_du
 
@@ -56,7 +56,7 @@ def _dokument(handbok: Handbok, plats: Plats, id_: str) -> Iterator[Fynd | InteK
                                f"{handbok.trasiga[id_]} har fel som måste rättas först.")  # fmt: skip
         return
     gor = menade_du(id_, handbok.per_id) or "Rätta id:t. Det är filens namn utan .md."
-    yield Fynd(plats, f"Dokumentet {id_} finns inte.", gor)
+    yield Fynd(plats, f"Dokumentet {id_} finns inte.", gor, namn=(id_,))
 
 
 def _aktiviteter(dok: Dokument) -> Iterator[Fynd]:
@@ -67,28 +67,41 @@ def _aktiviteter(dok: Dokument) -> Iterator[Fynd]:
             if steg.till not in kanda:
                 yield Fynd(
                     dok.plats("aktiviteter", i, "sedan", j, "till"), f"Aktiviteten {steg.till} finns inte i processen.",
-                    menade_du(steg.till, kanda) or "Rätta aktivitetens id.",
+                    menade_du(steg.till, kanda) or "Rätta aktivitetens id.", namn=(steg.till,),
                 )  # fmt: skip
 
 
-def _i_register(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
-    def kanda(register: str) -> set[str]:
-        return {p.id for p in handbok.register if p.register == register and p.id}
+_SLAG = {"atgarder": "Åtgärden", "egenkontroller": "Egenkontrollen", "risker": "Risken"}
 
-    slag: Mapping[str, tuple[str, set[str]]] = {
-        "åtgärder": ("Åtgärden", kanda("atgarder")),
-        "egenkontroller": ("Egenkontrollen", kanda("egenkontroller")),
-    }
+
+def _i_register(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
+    kanda = {register: {p.id for p in handbok.register if p.register == register and p.id} for register in _SLAG}
     for post in handbok.register:
         plats: Callable[..., Plats] = lambda *vag, p=post: p.lagen.varde((*p.nyckelvag, *vag))  # noqa: E731
         if "process" in post.falt:
             yield from _dokument(handbok, plats("process"), post.falt["process"])
         for i, andring in enumerate(post.falt.get("ändrar", ())):
             yield from _dokument(handbok, plats("ändrar", i, "dokument"), andring["dokument"])
-        for nyckel, (namn, ids) in slag.items():
-            for i, id_ in enumerate(post.falt.get(nyckel, ())):
-                if id_ not in ids:
-                    yield Fynd(plats(nyckel, i), f"{namn} {id_} finns inte.", menade_du(id_, ids) or "Rätta id:t.")
+        for vag, register, id_ in _poster_i(post):
+            if id_ not in kanda[register]:
+                yield _okand_post(handbok, plats(*vag), register, id_, kanda[register])
+
+
+def _poster_i(post: Registerpost) -> Iterator[tuple[Nyckelvag, str, str]]:
+    """Every entry of another register that an entry names, with its place."""
+    for nyckel, register in (("åtgärder", "atgarder"), ("egenkontroller", "egenkontroller")):
+        yield from (((nyckel, i), register, id_) for i, id_ in enumerate(post.falt.get(nyckel, ())))
+    kalla = post.falt.get("källa", {})
+    if kalla.get("slag") == "risk" and "ref" in kalla:
+        yield ("källa", "ref"), "risker", kalla["ref"]
+
+
+def _okand_post(handbok: Handbok, plats: Plats, register: str, id_: str, kanda: set[str]) -> Fynd | InteKontrollerat:
+    fil = f"data/register/{register}.yml"
+    if fil in handbok.trasiga or fil not in handbok.filer:
+        varfor = "har fel som måste rättas först" if fil in handbok.trasiga else "finns inte"
+        return InteKontrollerat(plats.fil, f"hänvisningen till {id_} på rad {plats.rad}", f"{fil} {varfor}.")
+    return Fynd(plats, f"{_SLAG[register]} {id_} finns inte.", menade_du(id_, kanda) or "Rätta id:t.", namn=(id_,))
 
 
 @lru_cache(maxsize=10_000)
@@ -106,5 +119,5 @@ def _i_text(handbok: Handbok) -> Iterator[Fynd]:
                 gor = f"Filen finns i {namn[filnamn]}." if filnamn in namn else menade_du(filnamn, namn)
                 yield Fynd(
                     Plats(text.fil, lank.rad + text.textrad - 1, lank.kolumn),
-                    f"Länken {lank.skriven} leder ingenstans.", gor or "Rätta länken.",
+                    f"Länken {lank.skriven} leder ingenstans.", gor or "Rätta länken.", namn=(lank.skriven,),
                 )  # fmt: skip

@@ -1,7 +1,7 @@
 """META: can the file be read, and is its header whole, right and about this organisation?"""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from handbok.modell import Dokument, Felslag, Fynd, Handbok, Organisation, Plats
 from handbok.modell.grund import Nyckelvag
@@ -194,13 +194,14 @@ def _far_besluta(dok: Dokument, org: Organisation) -> Iterator[Fynd]:
 
 
 def dubblerat_id(handbok: Handbok) -> Iterator[Fynd]:
-    """Två dokument har samma id.
+    """Samma id används två gånger.
 
-    Vad: Ett dokuments id är filens namn utan .md. Två filer i processer/ och rutiner/ har samma namn.
+    Vad: Ett dokuments id är filens namn utan .md. Två filer i processer/ och rutiner/ har samma namn,
+    eller så har två aktiviteter i en process, eller två poster i ett register, samma id.
 
     Varför: Ingen kan veta vilket av dokumenten en länk menar, och bara det ena får en sida.
 
-    Gör så här: Byt namn på den nya filen, eller ta bort den gamla.
+    Gör så här: Byt namn på den nya filen, eller ta bort den gamla. Ge den nya aktiviteten eller posten ett eget id.
 
     Fel:
         rutiner/fall.md och rutiner/hemtjanst/fall.md
@@ -216,3 +217,17 @@ def dubblerat_id(handbok: Handbok) -> Iterator[Fynd]:
         for fil in lika if len(lika) > 1 else ():
             andra = och(sorted(lika - {fil}))
             yield Fynd(Plats(fil), f"Dokumentets id {id_} finns också i {andra}.", "Byt namn på en av filerna.")
+    for dok in handbok.dokument:
+        aktiviteter = dok.process.aktiviteter if dok.process else ()
+        yield from _upprepade((a.id, dok.plats("aktiviteter", i, "id")) for i, a in enumerate(aktiviteter))
+    for register in sorted({p.register for p in handbok.register}):
+        poster = (p for p in handbok.register if p.register == register and p.id)
+        yield from _upprepade((str(p.id), p.lagen.varde((*p.nyckelvag, "id"))) for p in poster)
+
+
+def _upprepade(ids: Iterable[tuple[str, Plats]]) -> Iterator[Fynd]:
+    forsta: dict[str, Plats] = {}
+    for id_, plats in ids:
+        if id_ in forsta:
+            yield Fynd(plats, f"Id {id_} används redan på rad {forsta[id_].rad}.", "Ge den nya ett eget id.")
+        forsta.setdefault(id_, plats)

@@ -19,7 +19,7 @@ _SNALLA_SCHEMAN = frozenset({"", "http", "https", "mailto", "tel"})
 
 
 def otillatet(fragment: str) -> Iterator[str]:
-    """What author HTML may not hold: elements that run or load, event handlers, links that are scripts, foreign images."""
+    """What author HTML may not hold: elements that run or load, event handlers, script links, foreign images."""
     if "<" not in fragment:
         return
     for element in html.fragment_fromstring(fragment, create_parent="div").iter():
@@ -42,7 +42,7 @@ def _otillatet_attribut(namn: str, varde: str) -> Iterator[str]:
 
 
 def rensa(fragment: str) -> str:
-    """The fragment without comments and what `otillatet` names; text stays, but not what stands in a forbidden element."""
+    """The fragment without comments and what `otillatet` names; text stays, but not that of a forbidden element."""
     if "<" not in fragment:
         return fragment
     rot = html.fragment_fromstring(fragment, create_parent="div")

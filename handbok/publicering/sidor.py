@@ -41,7 +41,7 @@ def lagesruta(s: Sammanhang, dok: Dokument) -> str:
     if oversyn := _oversyn(s, dok):
         rader.append(Markup("<p data-search-exclude>{}</p>").format(oversyn))
     fakta = Markup("").join(
-        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(namn, varde) for namn, varde in _fakta(s, dok)
+        Markup("<div><dt>{}</dt> <dd>{}</dd></div> ").format(namn, varde) for namn, varde in _fakta(s, dok)
     )
     return block(
         Markup(
@@ -62,7 +62,7 @@ def berattelseruta(s: Sammanhang, berattelse: Berattelse) -> str:
     fakta = [("Perioden", f"{datum(period.fran)} till {datum(period.till)}"), ("Version", berattelse.version)]
     if beslut:
         fakta += [("Paragraf", beslut.paragraf), ("Diarienummer", beslut.diarienummer)]
-    dl = Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(n, v) for n, v in fakta if v)
+    dl = Markup("").join(Markup("<div><dt>{}</dt> <dd>{}</dd></div> ").format(n, v) for n, v in fakta if v)
     return block(Markup(
         '<div class="lage lage-{}" role="note" aria-label="Kvalitetsberättelsens läge" data-search-exclude>'
         '<p><strong>{}</strong></p><dl class="fakta">{}</dl></div>'
@@ -146,7 +146,7 @@ def _process(s: Sammanhang, process: Processbeskrivning) -> str:
     fakta = [("Syfte", process.syfte), ("Startar när", process.startar_nar), ("Resultat", process.resultat)]
     if process.processledare:
         fakta.append(("Processledare", _rollnamn(s.handbok.organisation, process.processledare)))
-    dl = Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(n, v) for n, v in fakta if v)
+    dl = Markup("").join(Markup("<div><dt>{}</dt> <dd>{}</dd></div> ").format(n, v) for n, v in fakta if v)
     steg = Markup("").join(_aktivitet(s, process, a) for a in process.aktiviteter)
     lista_ = Markup('<ol class="aktiviteter">{}</ol>').format(steg) if steg else Markup(
         '<p class="tomt">Aktiviteterna är inte beskrivna ännu.</p>'
@@ -175,7 +175,7 @@ def _aktivitet(s: Sammanhang, process: Processbeskrivning, aktivitet: Aktivitet)
     if aktivitet.samverkan:
         rader.append(("Samverkan", Markup.escape(och(aktivitet.samverkan))))
     rader.append(("Sedan", sedan or Markup("Processen är klar.")))
-    dl = Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(n, v) for n, v in rader if v)
+    dl = Markup("").join(Markup("<div><dt>{}</dt> <dd>{}</dd></div> ").format(n, v) for n, v in rader if v)
     return Markup('<li id="steg-{}"><strong>{}</strong><dl class="fakta">{}</dl></li>').format(
         aktivitet.id, aktivitet.namn, dl
     )

@@ -35,10 +35,13 @@ def cell_html(cell: Tabellcell) -> Markup:
 
 
 def tabell_html(tabell: Tabell) -> Markup:
-    """The whole table with caption, headings for screen readers, notes, source; scrollable by keyboard."""
+    """The whole table with caption, headings for screen readers, notes, source; scrollable by keyboard.
+
+    The blanks between cells keep the search index from reading them as one word.
+    """
     noter = _noter(tabell)
     rubriker = Markup("").join(
-        Markup('<th scope="col"{}>{}{}</th>').format(
+        Markup('<th scope="col"{}>{}{}</th> ').format(
             Markup("") if k.enhet == "text" else Markup(' class="tal"'), k.namn, _markor(noter, (None, k.namn))
         )
         for k in tabell.kolumner
@@ -48,7 +51,7 @@ def tabell_html(tabell: Tabell) -> Markup:
         '<div class="tabell" id="tabell-{id}">'
         '<div class="tabellruta" tabindex="0" role="group" aria-label="{titel}"><table>'
         "<caption><span>{titel}</span></caption>"
-        '<thead><tr><th scope="col">{radnyckel}</th>{rubriker}</tr></thead><tbody>{rader}</tbody></table></div>'
+        '<thead><tr><th scope="col">{radnyckel}</th> {rubriker}</tr></thead><tbody>{rader}</tbody></table></div>'
         "{fotnoter}{kalla}</div>"
     ).format(
         id=tabell.id, titel=tabell.titel, radnyckel=tabell.radnyckel, rubriker=rubriker, rader=rader,
@@ -76,7 +79,7 @@ def _markor(noter: list[tuple[Notplats, str]], plats: Notplats) -> Markup:
 
 def _rad(tabell: Tabell, namn: str, noter: list[tuple[Notplats, str]]) -> Markup:
     celler = Markup("").join(
-        Markup("<td{}>{}{}</td>").format(
+        Markup("<td{}>{}{}</td> ").format(
             Markup("") if k.enhet == "text" else Markup(' class="tal"'),
             cell_html(tabell.rader[namn][k.namn]),
             _markor(noter, (namn, k.namn)),
@@ -84,7 +87,7 @@ def _rad(tabell: Tabell, namn: str, noter: list[tuple[Notplats, str]]) -> Markup
         for k in tabell.kolumner
     )
     klass = Markup(' class="total"') if namn == tabell.totalrad else Markup("")
-    return Markup('<tr{}><th scope="row">{}{}</th>{}</tr>').format(klass, namn, _markor(noter, (namn, None)), celler)
+    return Markup('<tr{}><th scope="row">{}{}</th> {}</tr> ').format(klass, namn, _markor(noter, (namn, None)), celler)
 
 
 def _fotnoter(noter: list[tuple[Notplats, str]]) -> Markup:

@@ -369,7 +369,7 @@ def test_ett_utkast_till_kvalitetsberattelse_behover_bara_titel_period_och_statu
 
 def test_en_djup_rubrik_pekar_ratt_ocksa_i_en_lista(bok: Provbok) -> None:
     aktiviteter = indent(
-        "- id: a\n  namn: A\n  roll: enhetschef\n  sedan:\n    - {till: b}\n    - {till: Å, när: Nej}\n", "  "
+        "- id: a\n  namn: A\n  roll: enhetschef\n  sedan:\n    - {till: b}\n    - {till: [b], när: Nej}\n", "  "
     )
     bok.skriv("processer/p.md", f"---\ntitel: P\ntyp: process\nstatus: utkast\nägare: enhetschef\naktiviteter:\n{aktiviteter}---\n")
     assert fynd(bok) == ["META003 processer/p.md:12:16"]

@@ -240,6 +240,13 @@ def test_decimaler_ar_de_som_star_skrivna(bok: Provbok) -> None:
     assert [c.decimaler for c in t.rader["jan"].values()] == [2, 0]
 
 
+@pytest.mark.parametrize("formel", ["[A", "[A] +", "100 * * [A]", "__import__('os')", "[A] ** 9", "[A].real", "a"])
+def test_en_formel_som_inte_gar_att_rakna_med_ar_fel_varde(bok: Provbok, formel: str) -> None:
+    csv = "Månad;A;B\njan;1;2\n"
+    assert fel(bok, csv, UPPGIFTER + f'kolumner: {{B: {{formel: "{formel}"}}}}\n') == ["META003 yml:7:24"]
+    assert fel(bok, csv, UPPGIFTER + f'kontroller: ["[A] <= [B]", "{formel} = 1"]\n') == ["META003 yml:7:28"]
+
+
 def test_yaml_utan_csv_ar_olasbar(bok: Provbok) -> None:
     assert fynd(bok.skriv(YML, UPPGIFTER)) == [f"META001 {YML}:1:1"]
 

@@ -51,9 +51,9 @@ def slutar_efter(text: str) -> Andring:
     return lambda ra: ra[: ra.index(text.encode()) + len(text.encode())]
 
 
-def _bytt(vad: str, mot: str = "") -> Andring:
-    """Every occurrence."""
-    return lambda ra: ra.replace(vad.encode(), mot.encode())
+def utan(fran: str, till: str) -> Andring:
+    """Without what stands from one text until another."""
+    return lambda ra: ra[: ra.index(fran.encode())] + ra[ra.index(till.encode(), ra.index(fran.encode())) :]
 
 
 FALL = "rutiner/fall.md"
@@ -75,6 +75,9 @@ ATGARDER, RISKER = "data/register/atgarder.yml", "data/register/risker.yml"
 KONTROLLER, OMRADEN = "data/register/egenkontroller.yml", "data/register/forbattringsomraden.yml"
 MANAD, MANAD_YML = "data/2024/avvikelser-per-manad.csv", "data/2024/avvikelser-per-manad.yml"
 KLAGO, KLAGO_YML = "data/2024/klagomal.csv", "data/2024/klagomal.yml"
+LAGRUMTABELL, REGI = "data/2024/avvikelser-per-lagrum.csv", "data/2024/lov-utforare.csv"
+RAPPORTER, EJ_SARAH = "data/2024/lex-sarah-rapporter.csv", "data/2024/lex-sarah-ej-missforhallande.csv"
+MALTIDER = "data/2024/maltider.csv"
 START, KONTAKT, TILLG = "docs/index.md", "docs/om/kontakt.md", "docs/om/tillganglighet.md"
 BERATTELSE = "docs/kvalitetsberattelse/2024/index.md"
 SARAH = "docs/kvalitetsberattelse/2024/05-lex-sarah.md"
@@ -121,18 +124,18 @@ _SAKNAS = (
     Fel("Versionen borttagen", FALL, (_VERSION, ""), "META002", 1),
     Fel("Översynsdagen borttagen", FALL, ("  översyn_senast: 2027-03-31\n", ""), "META002", "datum:"),
     Fel("Den som beslutade borttagen", FALL, ("  av: verksamhetschef-aldreomsorg\n", ""), "META002", "beslut:"),
-    Fel("Lagrummen borttagna", LARM, ("lagrum:\n  - SoL 27 kap. 1 §\n", ""), "META002", 1),
+    Fel("Lagrummen borttagna", FALL, utan("lagrum:", "gäller_för:"), "META002", 1),
     Fel("Enheterna borttagna", LARM, ("  enheter: [sabo-almen, sabo-bjorken]\n", ""), "META002", "gäller_för:"),
     Fel("Ny rutin med bara en titel", "rutiner/ny.md", ny("---\ntitel: Ny\n---\nText.\n"), "META002", 1),
     Fel("Aktivitet utan roll", AVVIK, ("    roll: underskoterska\n", ""), "META002", "- id: upptacka"),
     Fel("Upphävd utan dag", BLANKETT, ("  upphävd: 2026-05-01\n", ""), "META002", "datum:"),
     Fel("Upphävd utan efterföljare", BLANKETT, ("ersatt_av: avvikelser\n", ""), "META002", 1),
-    Fel("Upphävd genom bara statusen", HOT, ("status: gällande", "status: upphävd"), "META002", 1),
+    Fel("Upphävd genom bara statusen", HOT, ("status: gällande", "status: upphävd"), "META002", 1, foljder=(f"META002 {HOT}",)),
     Fel("Remiss utan sista svarsdag", REMISS, ("  svar_senast: 2026-12-18\n", ""), "META002", "remiss:"),
     Fel("Risk utan ansvarig", RISKER, ("  ansvarig: enhetschef-sabo\n", ""), "META002", "- id: risk-bemanning-natt"),
     Fel("Roll utan namn", ORG, ("sas: {namn: Socialt ansvarig samordnare (SAS), ", "sas: {"), "META002"),
     Fel("Undantag utan skäl", FALL, (_UNDANTAG, f"undantag: [{{kod: TID001, till: 2027-01-31}}]\n{_UNDANTAG}"), "META002"),
-    Fel("Berättelse utan period", BERATTELSE, ("period:\n  namn: 2024\n  från: 2024-01-01\n  till: 2024-12-31\n", ""), "META002", 1),
+    Fel("Berättelse utan period", BERATTELSE, utan("period:", "status:"), "META002", 1),
 )  # fmt: skip
 _VARDEN = (
     Fel("Dagen finns inte", FALL, ("fastställd: 2026-03-12", "fastställd: 2026-02-30"), "META003"),
@@ -191,6 +194,8 @@ _OKANDA = (
     Fel("Felstavad ansvarig i registret", RISKER, ("ansvarig: enhetschef-sabo", "ansvarig: enhetschef-sbo"), "META005"),
     Fel("Okänd roll bland dem som beslutar", ORG, ("instruktion: [mas,", "instruktion: [mass,"), "META005"),
     Fel("Rutin kopierad till en undermapp", "rutiner/sabo/fall.md", kopia(FALL), "META006", 1, foljder=(f"META006 {FALL}", "LNK001 rutiner/sabo/fall.md")),
+    Fel("Två åtgärder med samma id", ATGARDER, ("- id: atg-delegering", "- id: atg-nattbemanning"), "META006", foljder=(f"LNK001 {RISKER}",)),
+    Fel("Två aktiviteter med samma id", AVVIK, ("  - id: rapportera", "  - id: upptacka"), "META006"),
 )  # fmt: skip
 _TIDER = (
     Fel("Översynen skulle ha gjorts", FALL, ("översyn_senast: 2027-03-31", "översyn_senast: 2026-10-31"), "TID001"),
@@ -235,10 +240,10 @@ _KRAVEN = (
     Fel("Lagrummet borttaget i enda dokumentet", LEX, ("  - SoL 27 kap. 3 §\n", ""), "KRAV001", '"SoL 27:3"', KRAV),
     Fel("Paragraf ett steg fel som finns", LEX, ("SoL 27 kap. 6 §", "SoL 27 kap. 7 §"), "KRAV001", '"SoL 27:6"', KRAV),
     Fel("Bara föreskriften nämnd", "rutiner/klagomal-och-synpunkter.md", (BASTA_KAPITEL, "SOSFS 2011:9"), "KRAV001", '"5:3"', SOSFS),
-    Fel("Enda rutinen inte översedd", LEX, (_OVERSYN_LEX, "översyn_senast: 2026-10-31"), "KRAV002", '"SoL 27:2"', KRAV, (f"TID001 {LEX}",)),
-    Fel("Enda rutinens ägare vakant", ORG, ("0999-100 03}", "0999-100 03, vakant: true}"), "KRAV002", '"SoL 27:2"', KRAV, (f"TID006 {LEX}",)),
+    Fel("Enda rutinen inte översedd", LEX, (_OVERSYN_LEX, "översyn_senast: 2026-10-31"), "KRAV002", '"SoL 27:2"', KRAV, (f"TID001 {LEX}", f"KRAV002 {KRAV}")),
+    Fel("Enda rutinens ägare vakant", ORG, ("0999-100 03}", "0999-100 03, vakant: true}"), "KRAV002", '"SoL 27:2"', KRAV, (f"TID006 {LEX}", f"KRAV002 {KRAV}")),
     Fel("Enda rutinen tillbaka till utkast", FORHAND, ("status: gällande", "status: utkast"), "KRAV002", '"SoL 20:1"', KRAV, (f"KRAV004 {HUVUD}",)),
-    Fel("Process utan aktiviteter", PLAN, lambda ra: ra[: ra.index(b"aktiviteter:")] + ra[ra.index(b"---\n\n##") :], "KRAV003", 1),
+    Fel("Process utan aktiviteter", PLAN, utan("aktiviteter:", "---\n"), "KRAV003", 1),
     Fel("Aktivitet utan rutin", HUVUD, ("    rutiner: [forhandsbedomning]\n", ""), "KRAV004", "- id: forhandsbedoma", foljder=(f"KRAV005 {FORHAND}",)),
     Fel("Rutinen borttagen ur processen", HUVUD, ("larmprov, ", ""), "KRAV005", "titel:", LARM),
 )  # fmt: skip
@@ -256,18 +261,33 @@ _TAL = (
     Fel("Raden omdöpt i tabellen", KLAGO, ("Hemtjänst intern;", "Hemtjänst, intern;"), "TAL007", "Hemtjänst intern", KLAGOSIDA, (f"TAL007 {KLAGO_YML}",)),
     Fel("Uppgiften saknas men räknas med", MANAD, ("Totalsumma;5418", "Totalsumma;saknas"), "TAL007", "andel(", "docs/kvalitetsberattelse/2024/04-avvikelser.md"),
     Fel("Tabellens uppgifter borttagna", KLAGO_YML, bort, "TAL008", 1, KLAGO),
-    Fel("Källan borttagen", KLAGO_YML, lambda ra: ra[: ra.index("källa:".encode())] + ra[ra.index(b"radnyckel:") :], "TAL008", 1),
+    Fel("Källan borttagen", KLAGO_YML, utan("källa:", "radnyckel:"), "TAL008", 1),
     Fel("Beslutet om röjande halvsparat", KLAGO_YML, slutar_efter("röjande:\n"), "TAL008", 1),
     Fel("Perioden borttagen", KLAGO_YML, ("period: {från: 2024-01-01, till: 2024-12-31}\n", ""), "TAL008", 1),
 )  # fmt: skip
+_STAMMER = (
+    Fel("Omkastade siffror i en cell", MANAD, ("2024-3;458;", "2024-3;485;"), "TAL001", "Totalsumma;5418"),
+    Fel("Summan inte uppdaterad", MANAD, ("2024-1;484;461", "2024-1;484;462"), "TAL001", "Totalsumma;5418"),
+    Fel("Känt fel som har ändrats", LAGRUMTABELL, ("36;165;952;3235", "36;165;952;3236"), "TAL001", foljder=(f"UND001 {LAGRUMTABELL[:-3]}yml",)),
+    Fel("Andelar som inte blir hundra", REGI, ("71,7;73,7", "71,7;77,3"), "TAL002", 1),
+    Fel("Fel andel", MANAD, ("325;88;19", "325;88;91"), "TAL003"),
+    Fel("Fler delar än helheten", RAPPORTER, ("därav beslutade under året;9", "därav beslutade under året;19"), "TAL003", foljder=(f"TAL003 {RAPPORTER}",)),
+    Fel("Totalen utanför grupperna", MALTIDER, ("71;72;69;76", "71;27;69;76"), "TAL004"),
+    Fel("Samma mått, olika värden", EJ_SARAH, ("Totalt;", "Totalt;1"), "TAL005", "beslutade: inte missförhållande;4", RAPPORTER, (f"TAL001 {EJ_SARAH}",)),
+    Fel("Siffra skriven för hand", SARAH, ("## Beslut under året", "Under 2024 kom 126 rapporter.\n\n## Beslut under året"), "TAL006"),
+    Fel("Uttaget är för gammalt", KLAGO_YML, ("serie: klagomal", "högst_månader: 15\nserie: klagomal"), "TAL009", "uttag:"),
+    Fel("Personnummer i texten", FALL, ("Var lugn och prata", "Var lugn och prata (19121212-1212)"), "SEK003", foljder=(f"TID005 {FALL}",)),
+    Fel("Privat e-postadress", KONTAKT, ("Skriv till [", "Skriv till anna@mejl.example eller ["), "SEK003"),
+    Fel("Mobilnummer", KONTAKT, ("eller ring 0999-100 02", "eller ring 070-174 06 05"), "SEK003"),
+)  # fmt: skip
 _KEDJOR = (
     Fel("Åtgärden är försenad", ATGARDER, ("klart_senast: 2027-01-31", "klart_senast: 2026-10-31"), "KED001"),
-    Fel("Stängd utan bedömd effekt", ATGARDER, ("bedömning: god, ", ""), "KED002"),
+    Fel("Stängd utan bedömd effekt", ATGARDER, ("bedömning: god, ", ""), "KED002", "status: stängd"),
     Fel("Uppföljningen av effekten är sen", ATGARDER, ("följs_upp: 2027-03-15", "följs_upp: 2026-09-15"), "KED002"),
     Fel("Stängd innan den nya versionen gäller", ATGARDER, ("{dokument: fall, version: 2.1}", "{dokument: fall, version: 2.2}"), "KED002"),
     Fel("Nästa års berättelse utan svar på löftena", "docs/kvalitetsberattelse/2025/index.md",
         ny("---\ntitel: Kvalitetsberättelse 2025\nperiod: {namn: 2025, från: 2025-01-01, till: 2025-12-31}\nstatus: utkast\n---\n"),
-        "KED003", "- id: fo-2024-riskanalys", OMRADEN),
+        "KED003", "- id: fo-2024-riskanalys", OMRADEN, (f"KED003 {OMRADEN}",)),
     Fel("Stor risk utan åtgärd", RISKER, ("  åtgärder: [atg-nattbemanning, atg-larmrutin]\n", ""), "KED004", "- id: risk-bemanning-natt"),
     Fel("Egenkontrollen är försenad", KONTROLLER, ("    - {datum: 2026-10-20, resultat: godkänd}\n", ""), "KED005", "- id: ek-basal-hygien"),
 )  # fmt: skip
@@ -301,4 +321,4 @@ _LANKAR = (
     Fel("Undantag i texten som inte behövs", KONTAKT, ("## Frågor", "<!-- undantag: {kod: LAG003, skäl: Gammalt, till: 2027-01-31} -->\n\n## Frågor"), "UND001"),
 )  # fmt: skip
 
-ALLA = (*_LASFEL, *_SAKNAS, *_VARDEN, *_OKANDA, *_TIDER, *_LAGRUM, *_KRAVEN, *_TAL, *_KEDJOR, *_LANKAR)
+ALLA = (*_LASFEL, *_SAKNAS, *_VARDEN, *_OKANDA, *_TIDER, *_LAGRUM, *_KRAVEN, *_TAL, *_STAMMER, *_KEDJOR, *_LANKAR)

@@ -33,7 +33,8 @@ def skriv_vanlig_sajt(handbok: Path, rot: Path) -> None:
     """
     for fil, text in markdownfiler(handbok).items():
         delar = dela(text, fil)
-        brod = _TILL_DOKUMENT.sub(r"\1", _TILL_SIDA.sub(r"\1", delar[2] if delar else text))
+        monster = _TILL_DOKUMENT if fil.startswith("docs/") else _TILL_SIDA
+        brod = monster.sub(r"\1", delar[2] if delar else text)
         titel = f"# {delar[0]['titel']}\n\n" if delar and "titel" in delar[0] and not fil.startswith("docs/") else ""
         vag = rot / "docs" / fil.removeprefix("docs/")
         vag.parent.mkdir(parents=True, exist_ok=True)

@@ -30,7 +30,9 @@
     const hamtat = await fetch(new URL("search/search_index.json", rot));
     if (!hamtat.ok) throw new Error(String(hamtat.status));
     const per = new Map();
+    let lasta = 0;
     for (const { location: adress, title, text, tags = [] } of (await hamtat.json()).docs) {
+      if (++lasta % 500 === 0) await new Promise((vidare) => setTimeout(vidare)); // typing goes on meanwhile
       const [vag] = adress.split("#");
       const del = { adress, titel: ren(title), text: ren(text), rubrikrad: ordrad(ren(title)), textrad: ordrad(ren(text)) };
       if (per.has(vag)) {
@@ -104,7 +106,8 @@
     const vikt = vik(text);
     const platser = orden.map((o) => [vikt.indexOf(o.stam), o.stam.length]).filter(([p]) => p >= 0);
     if (!platser.length || vikt.length !== text.length) return null;
-    const [plats, langd] = platser[0];
+    const plats = platser[0][0];
+    const langd = platser[0][1] + /^\p{L}*/u.exec(text.slice(plats + platser[0][1]))[0].length;
     const fran = plats < 60 ? 0 : text.indexOf(" ", plats - 60) + 1 || plats;
     const till = text.length > plats + 120 ? text.lastIndexOf(" ", plats + 120) : text.length;
     return [fran ? "… " : "", text.slice(fran, plats), el("mark", "", text.slice(plats, plats + langd)),

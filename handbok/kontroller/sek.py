@@ -1,0 +1,97 @@
+"""SEK: nothing points at a person."""
+
+from collections.abc import Callable, Iterator
+
+from handbok import personuppgifter
+from handbok.modell import Dokument, Fynd, Handbok, Organisation, Plats
+from handbok.modell.grund import Nyckelvag
+
+VAD = {
+    "personnummer": "något som ser ut som ett personnummer",
+    "e-postadress": "en e-postadress som inte hör till en funktion i kommunen",
+    "mobilnummer": "ett mobilnummer som inte hör till en funktion i kommunen",
+}
+GOR = {
+    "personnummer": "Ta bort numret. Skriv aldrig personnummer i handboken, inte ens påhittade.",
+    "e-postadress": "Skriv funktionens brevlåda i stället. Tillåtna adresser har samma domän som rollerna i data/organisation.yml.",
+    "mobilnummer": "Skriv funktionens nummer i stället, eller lägg till det i data/organisation.yml om det är en funktions.",
+}
+
+
+def personuppgift(handbok: Handbok) -> Iterator[Fynd]:
+    """Texten innehåller en personuppgift.
+
+    Vad: Ett personnummer eller samordningsnummer, en e-postadress utanför kommunens funktioner, eller ett mobilnummer
+    som inte står i data/organisation.yml.
+
+    Varför: Handboken publiceras och sparas för alltid i historiken. En uppgift om en person går inte att ta tillbaka.
+
+    Gör så här: Ta bort uppgiften innan du sparar. Har den redan sparats, kontakta den som sköter arkivet: den måste
+    bort ur historiken också.
+
+    Fel:
+        Ring Anna på 070-174 06 05.
+
+    Rätt:
+        Ring enhetschefen på 0999-100 20.
+    """
+    domaner, nummer = _funktionernas(handbok.organisation)
+    for plats, text in _texter(handbok):
+        for uppgift in personuppgifter.hitta(text, domaner, nummer):
+            fore = text[: uppgift.plats]
+            rad = plats.rad + fore.count("\n")
+            kolumn = uppgift.plats - fore.rfind("\n") if "\n" in fore else plats.kolumn + uppgift.plats
+            # The finding does not repeat the data: the report is kept and shown too.
+            yield Fynd(
+                Plats(plats.fil, rad, kolumn), f"Här står {VAD[uppgift.slag]}.", GOR[uppgift.slag], namn=(uppgift.slag,)
+            )
+
+
+def _funktionernas(org: Organisation | None) -> tuple[frozenset[str], frozenset[str]]:
+    """The domains and telephone numbers of the roles."""
+    roller = org.roller.values() if org else ()
+    domaner = frozenset(r.e_post.rsplit("@", 1)[1].casefold() for r in roller if r.e_post)
+    return domaner, frozenset(personuppgifter.siffror(r.telefon) for r in roller if r.telefon)
+
+
+def _texter(handbok: Handbok) -> Iterator[tuple[Plats, str]]:
+    """Every text that an author has written, with where it begins."""
+    for text in handbok.texter:
+        yield Plats(text.fil, text.textrad), text.text
+    for dok in handbok.dokument:
+        yield from ((dok.plats(*vag), t) for vag, t in _i_sidhuvud(dok))
+    for tabell in handbok.tabeller:
+        for rad, celler in tabell.rader.items():
+            yield from ((tabell.plats(c), c.text) for c in celler.values() if c.enhet == "text")
+            forsta = next(iter(celler.values()), None)
+            yield Plats(tabell.fil, forsta.rad if forsta else 1), rad
+        yield from ((tabell.lagen.varde(("noter", n)), t) for n, t in tabell.noter.items())
+    for post in handbok.register:
+        yield from _i_post(post.falt, post.nyckelvag, post.lagen.varde)
+
+
+def _i_sidhuvud(dok: Dokument) -> Iterator[tuple[Nyckelvag, str]]:
+    yield ("titel",), dok.titel
+    yield from ((("ändringar", i, "vad"), a.vad) for i, a in enumerate(dok.andringar))
+    yield from ((("sökord", i), o) for i, o in enumerate(dok.sokord))
+    if dok.remiss:
+        yield from ((("remiss", "svar", i, "text"), s.text) for i, s in enumerate(dok.remiss.svar))
+    for nyckel, text in (
+        ("syfte", dok.process and dok.process.syfte), ("resultat", dok.process and dok.process.resultat),
+        ("startar_när", dok.process and dok.process.startar_nar), ("skäl_upphävd", dok.skal_upphavd),
+    ):  # fmt: skip
+        if text:
+            yield (nyckel,), text
+    for i, aktivitet in enumerate(dok.process.aktiviteter if dok.process else ()):
+        yield ("aktiviteter", i, "namn"), aktivitet.namn
+
+
+def _i_post(falt: object, vag: Nyckelvag, plats: Callable[[Nyckelvag], Plats]) -> Iterator[tuple[Plats, str]]:
+    if isinstance(falt, str):
+        yield plats(vag), falt
+    elif isinstance(falt, dict):
+        for nyckel, varde in falt.items():
+            yield from _i_post(varde, (*vag, nyckel), plats)
+    elif isinstance(falt, list):
+        for i, varde in enumerate(falt):
+            yield from _i_post(varde, (*vag, i), plats)
