@@ -4,6 +4,8 @@
     term     = faktor {("*" | "/") faktor}
     faktor   = tal | "[" kolumn "]" | "[" rad " | " kolumn "]" | "(" uttryck ")" | "-" faktor
     kontroll = uttryck ("=" | "<" | "<=" | ">" | ">=") uttryck
+
+A cell (`[rad | kolumn]`) stands in controls only.
 """
 
 import operator
@@ -13,7 +15,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 STORSTA_DJUP = 30
-_TECKEN = re.compile(r"\s*(?:(?P<tal>\d{1,20}(?:[.,]\d{1,12})?)|\[(?P<namn>[^\[\]]{1,300})\]|(?P<op><=|>=|[-+−*/()<>=]))")
+# As deep as a long sum is computed, and as many digits as a product of cells can grow to.
+STORSTA_LANGD = 300
+_TECKEN = re.compile(r"\s*(?:(?P<tal>[0-9]{1,20}(?:[.,][0-9]{1,12})?)|\[(?P<namn>[^\[\]]{1,300})\]|(?P<op><=|>=|[-+−*/()<>=]))")
 _RAKNA: Mapping[str, Callable[[Fraction, Fraction], Fraction]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv,
 }  # fmt: skip
@@ -66,11 +70,13 @@ def las_formel(text: str) -> Uttryck:
     tolk = _Tolk(text)
     uttryck = tolk.uttryck(0)
     tolk.slut()
+    if cell := next((r for r in refs(uttryck) if r.rad is not None), None):
+        raise Formelfel(f"En formel räknar på sin egen rad: skriv [{cell.kolumn}].")
     return uttryck
 
 
 def las_kontroll(text: str) -> Villkor:
-    """Two expressions and one comparison. Raises Formelfel."""
+    """Two expressions, one comparison, and something of the table in them. Raises Formelfel."""
     tolk = _Tolk(text)
     vanster = tolk.uttryck(0)
     tecken = tolk.ta(*JAMFOR)
@@ -78,7 +84,10 @@ def las_kontroll(text: str) -> Villkor:
         raise Formelfel("Här behövs =, <, <=, > eller >=.")
     hoger = tolk.uttryck(0)
     tolk.slut()
-    return Villkor(tecken, vanster, hoger)
+    villkor = Villkor(tecken, vanster, hoger)
+    if next(refs(villkor), None) is None:
+        raise Formelfel("Här saknas en kolumn inom [ ].")
+    return villkor
 
 
 def refs(uttryck: "Uttryck | Villkor") -> Iterator[Ref]:
@@ -111,6 +120,8 @@ class _Tolk:
                 raise Formelfel(f"Här står något som inte går att räkna med: {text[plats : plats + 20].strip()}")
             self.bitar.append((traff.lastgroup or "", traff[traff.lastgroup or 0].replace("−", "-")))
             plats = traff.end()
+        if len(self.bitar) > STORSTA_LANGD:
+            raise Formelfel("Formeln är för lång.")
         self.nu = 0
 
     def ta(self, *tecken: str) -> str | None:

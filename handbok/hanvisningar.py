@@ -14,12 +14,12 @@ _NR = rf"\d{{1,3}}{_BOKSTAV}?"
 _STRECK = r"\s?[-–—]\s?"
 _LED = rf"{_NR}(?:{_STRECK}(?:{_NR}|[a-z](?!\w)))?"
 _OCH = r"(?:\s?,\s?|\s(?:och|samt|eller)\s)"
-_LISTA = rf"{_LED}(?:{_OCH}{_LED})*"
+_LISTA = rf"{_LED}(?:{_OCH}{_LED}){{0,15}}"
 # What is smaller than a paragraph is read past: `första stycket 2`, `andra st.`, `2 p.`, `punkt 2`, `1–3`.
 _ORDNING = r"(?:första|andra|tredje|fjärde|femte|sjätte|sista)"
-_PUNKTER = rf"\d{{1,2}}{_BOKSTAV}?(?:(?:{_STRECK}|{_OCH})\d{{1,2}}{_BOKSTAV}?)*(?!\d|\s?(?:kap|§|:))"
+_PUNKTER = rf"\d{{1,2}}{_BOKSTAV}?(?:(?:{_STRECK}|{_OCH})\d{{1,2}}{_BOKSTAV}?){{0,9}}(?!\d|\s?(?:kap|§|:))"
 _DEL = (
-    rf"\s(?:{_ORDNING}(?:{_OCH}{_ORDNING})*\s(?:stycke(?:t|na)|st\b\.?|mening(?:en|arna)|punkten|strecksatsen)"
+    rf"\s(?:{_ORDNING}(?:{_OCH}{_ORDNING}){{0,3}}\s(?:stycke(?:t|na)|st\b\.?|mening(?:en|arna)|punkten|strecksatsen)"
     rf"|(?:punkt(?:en|erna)?|p|st|stycket?)\b\.?\s{_PUNKTER}|\d{{1,2}}\s?(?:st|p)\b\.?|{_PUNKTER})"
 )
 _PARAGRAFER = rf"{_LISTA}\s?§(?:\s?§)?(?:{_DEL}){{0,3}}"

@@ -6,6 +6,7 @@ the name beside it, as Swedish legal writing does: `27 kap. 2 § SoL`, `SoL 27 k
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -178,11 +179,10 @@ class Lagtolk:
             if not namn or n.start >= namn[-1].slut:
                 namn.append(n)
         namn = _ihop(ren, namn)
-        refs = [h for h in refs if not any(n.start <= h.start < n.slut for n in namn)]
-        bundna, losa = _bind(ren, namn, refs)
+        bundna, losa = _bind(ren, namn, [h for h in refs if _utanfor(namn, h.start, h.start + 1)])
         citat = [_citat(ren, n, bundna.get(i, []), dag, self._per_nummer) for i, n in enumerate(namn)]
         for m in (*losa, *_ARTIKEL.finditer(ren)):
-            if not any(n.start < m.end() and m.start() < n.slut for n in namn):
+            if _utanfor(namn, m.start(), m.end()):
                 okant = next(g for g in m.groupdict().values() if g)
                 citat.append(Citat(m.start(), m.end(), m[0].strip(), okant, None, None, ()))
         return sorted(citat, key=lambda c: c.start)
@@ -281,6 +281,17 @@ def _ihop(ren: str, namn: list[_Namn]) -> list[_Namn]:
     return svar
 
 
+def _sista_fore(namn: list[_Namn], plats: int) -> int:
+    """The last name that begins at `plats` or before; -1 where none does."""
+    return bisect_right(namn, plats, key=lambda n: n.start) - 1
+
+
+def _utanfor(namn: list[_Namn], start: int, slut: int) -> bool:
+    """Whether a span touches no name."""
+    i = _sista_fore(namn, slut - 1)
+    return i < 0 or namn[i].slut <= start
+
+
 def _bind(
     ren: str, namn: list[_Namn], refs: list[Hanvisning]
 ) -> tuple[dict[int, list[list[Hanvisning]]], list[re.Match[str]]]:
@@ -307,8 +318,8 @@ def _bind(
 
 def _namn_efter(ren: str, namn: list[_Namn], sista: Hanvisning) -> int | None:
     m = _TILL_NAMN.match(ren, sista.slut)
-    i = next((i for i, n in enumerate(namn) if m and n.start == m.end()), None)
-    if i is None or m is None:
+    i = _sista_fore(namn, m.end()) if m else -1
+    if m is None or i < 0 or namn[i].start != m.end():
         return None
     # `§ 20 Socialtjänstlagen` is an item of the minutes, `§ 9 LSS` a citation.
     punkt = sista.omvand and sista.led[0][0] is None and m[0].isspace() and namn[i].text[1:].islower()
@@ -318,8 +329,8 @@ def _namn_efter(ren: str, namn: list[_Namn], sista: Hanvisning) -> int | None:
 def _namn_fore(ren: str, namn: list[_Namn], serie: list[Hanvisning]) -> tuple[int | None, bool]:
     """The name before a series, and whether nothing parts them: `SoL 27 kap. 2 §`, else `SoL (27 kap. 2 §)`."""
     start = serie[0].start
-    i = max((i for i, n in enumerate(namn) if n.slut <= start), default=None)
-    if i is None:
+    i = _sista_fore(namn, start)
+    if i < 0:
         return None, False
     mellan = ren[namn[i].slut : start]
     if re.fullmatch(r"['’]?\s", mellan):

@@ -9,7 +9,7 @@ one reading.
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -60,7 +60,8 @@ class _Otillatet(Exception):
         self.gor_sa_har = gor_sa_har
 
 
-def las_mall(text: str) -> tuple[list[Anrop], list[Mallfel]]:
+@lru_cache(maxsize=10_000)
+def las_mall(text: str) -> tuple[tuple[Anrop, ...], tuple[Mallfel, ...]]:
     """Every call in `text` and every fault (the first FLEST_FEL); no call is made."""
     anrop: list[Anrop] = []
     fel: list[Mallfel] = []
@@ -75,10 +76,10 @@ def las_mall(text: str) -> tuple[list[Anrop], list[Mallfel]]:
             if plats == start:  # nobody can say where it ends: go on with the next line
                 plats = text.find("\n", start) + 1 or len(text)
             fel.append(Mallfel(f"{orsak} Det står: {_kort(text[start:plats])}", orsak.gor_sa_har, *punkt(start)))
-    return anrop, fel
+    return tuple(anrop), tuple(fel)
 
 
-def ersatt(text: str, anrop: list[Anrop], svar: Callable[[Anrop], str]) -> str:
+def ersatt(text: str, anrop: Iterable[Anrop], svar: Callable[[Anrop], str]) -> str:
     """`text` with every call replaced by its answer."""
     delar, slut = [], 0
     for a in anrop:
@@ -125,7 +126,6 @@ def _slut(text: str, start: int) -> int:
     raise _Otillatet(f"Klamrarna {{{{ }}}} är inte stängda rätt (högst {LANGSTA_ANROP} tecken).")
 
 
-@lru_cache(maxsize=10_000)
 def _tolka(uttryck: str) -> tuple[str, tuple[Literal, ...], Mapping[str, Literal]]:
     if uttryck.startswith(("{{-", "{{+")) or uttryck.endswith(("-}}", "+}}")):
         raise _Otillatet("Tecken intill klamrarna går inte att använda.")

@@ -17,14 +17,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from handbok import adresser, oversikter
 from handbok.bitar import Sammanhang
 from handbok.historik import med_historik
 from handbok.inlasning import Rotfel, las_handbok
-from handbok.kontroller import KONTROLLER, kor
+from handbok.kontroller import KONTROLLER, Anmarkning, kor
 from handbok.lankar import med_sajtlankar
 from handbok.modell import Dokument, Handbok, Sida
 from handbok.publicering.efterbehandling import otillatet, rensa, tillganglig
@@ -54,6 +54,7 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
     texter: Mapping[str, Dokument | Sida]
     gomda: frozenset[str]
     regler: str
+    trasiga: Mapping[str, str]
     _aktuell_fil: str = ""
 
     @event_priority(-100)
@@ -64,10 +65,12 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
             hel = med_historik(las_handbok(rot, _dag()), rot)
         except Rotfel as fel:
             raise PluginError(str(fel)) from fel
-        for a in kor(hel).anmarkningar:
-            if a.stoppar:
-                p = a.fynd.plats
-                log.warning(f"{p.fil}:{p.rad}:{p.kolumn}: {a.kod} {a.fynd.text} {a.fynd.gor_sa_har}")
+        stoppar = [a for a in kor(hel).anmarkningar if a.stoppar]
+        for a in stoppar:
+            p = a.fynd.plats
+            log.warning(f"{p.fil}:{p.rad}:{p.kolumn}: {a.kod} {a.fynd.text} {a.fynd.gor_sa_har}")
+        self.trasiga = {adresser.sajtfil(fil) or fil: _felsida(fil, stoppar) for fil in hel.trasiga.values()
+                        if fil.endswith(".md")}  # fmt: skip
         self.handbok = offentlig(hel) if self.config.publik else hel
         self.gomda = gomda_filer(hel, self.handbok) if self.config.publik else frozenset()
         self.texter = {adresser.sajtfil(t.fil) or t.fil: t for t in self.handbok.texter}
@@ -98,6 +101,8 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
                 files.append(fil)
         if self.regler:
             files.append(File.generated(config, REGELSIDAN, content=self.regler))
+            for src_uri, besked in self.trasiga.items():
+                files.append(File.generated(config, src_uri, content=besked))
         for fil in list(files):
             if fil.src_uri in self.texter:
                 fil.edit_uri = quote(self.texter[fil.src_uri].fil)
@@ -108,7 +113,7 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
     def _far_publiceras(self, fil: File) -> bool:
         """Whether a file beside the pages belongs on this site: one the handbook has read, not a link out of it."""
         sokvag = f"docs/{fil.src_uri}"
-        if sokvag in self.gomda or fil.inclusion.is_excluded():
+        if sokvag in self.gomda or fil.inclusion is InclusionLevel.EXCLUDED:
             return False
         if sokvag in self.handbok.filer and not Path(fil.abs_src_path or "").is_symlink():
             return True
@@ -187,6 +192,15 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
         """The page for addresses that do not exist is read by people too."""
         del config
         return tillganglig(output_content) if template_name == "404.html" else output_content
+
+
+def _felsida(fil: str, anmarkningar: list[Anmarkning]) -> str:
+    """What an author sees while writing where a document cannot be read: what is wrong, instead of an old text or nothing."""
+    rader = [
+        f"<li>Rad {a.fynd.plats.rad}: {escape(a.fynd.text)} {escape(a.fynd.gor_sa_har)}</li>"
+        for a in anmarkningar if a.fynd.plats.fil == fil
+    ]  # fmt: skip
+    return f"# Dokumentet går inte att visa\n\n<p>{escape(fil)} har fel som måste rättas:</p>\n\n<ul>{''.join(rader)}</ul>\n"
 
 
 def _dag() -> date:

@@ -91,7 +91,7 @@ def pa_sidan(handbok: Handbok, mall: str, fil: str = SIDA) -> str:
     """What a call answers on a page of the report, or the page named."""
     text = next(t for t in handbok.texter if t.fil == fil)
     (anrop,), fel = las_mall(mall)
-    assert fel == []
+    assert fel == ()
     return str(svara(Sammanhang(handbok, text), anrop)).replace("\N{NO-BREAK SPACE}", " ")
 
 

@@ -59,12 +59,12 @@ def test_ett_bygge_med_alla_fientliga_mallar_vagrar_namner_alla_och_kor_ingen(bo
 
 @pytest.mark.parametrize("text", BARA_TEXT)
 def test_det_andra_mallsprak_kor_ar_text(text: str) -> None:
-    assert las_mall(f"Före {text} efter") == ([], [])
+    assert las_mall(f"Före {text} efter") == ((), ())
 
 
 def test_ett_anrop_lases_med_namn_argument_och_plats() -> None:
     anrop, fel = las_mall('Rad ett\n\nFöre {{ tal("å;ä", \'Rad "x"\',\n  kolumn="K", period=none) }} efter {{ fast(1.50) }}')
-    assert fel == []
+    assert fel == ()
     assert [(a.namn, a.argument, dict(a.nyckelord), a.rad, a.kolumn) for a in anrop] == [
         ("tal", ("å;ä", 'Rad "x"'), {"kolumn": "K", "period": None}, 3, 6),
         ("fast", (anrop[1].argument[0],), {}, 4, 37),

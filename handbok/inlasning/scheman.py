@@ -16,7 +16,7 @@ import jsonschema_rs
 from jsonschema import Draft202012Validator, FormatChecker
 
 from handbok.modell import Felslag, Fynd, Lagen, Lasfel, Nyckelvag
-from handbok.svenska import menade_du, och
+from handbok.svenska import menade_du, narmast, och
 
 # A jsonschema ValidationError; its fields are typed as possibly unset, which they never are here.
 Schemafel = Any
@@ -173,7 +173,7 @@ MENINGAR: Mapping[str, Callable[[Schemafel, str], tuple[str, str]]] = {
     "type": _typsats,
     "enum": lambda f, n: (
         f"{n} är {_visa(f.instance)}. Välj bland: {', '.join(map(str, f.validator_value))}.",
-        menade_du(str(f.instance), map(str, f.validator_value)) or "Välj ett av orden.",
+        f"Menade du {nara}?" if (nara := narmast(str(f.instance), map(str, f.validator_value))) else "Välj ett av orden.",
     ),
     "format": lambda f, n: (
         f"{n} är {_visa(f.instance)}, som inte är ett riktigt datum.",

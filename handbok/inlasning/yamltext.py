@@ -93,17 +93,16 @@ class _Byggare:
         self.forsta_rad = forsta_rad
         self.nycklar: dict[Nyckelvag, Punkt] = {}
         self.varden: dict[Nyckelvag, Punkt] = {}
-        self.flerradigt: yaml.ScalarEvent | None = None
+        self.flerradigt: tuple[yaml.Event, int] | None = None  # the last quotation over several lines, and its last
 
     def oppet_citat(self, fel: yaml.YAMLError) -> LasFelUndantag | None:
         """A quotation mark that was never closed ends at the next one, lines below, and there libyaml gives up."""
         marke = getattr(fel, "problem_mark", None)
-        if self.flerradigt is None or marke is None or self.flerradigt.end_mark.line != marke.line:
+        if marke is None or self.flerradigt is None or self.flerradigt[1] != marke.line:
             return None
         slut = marke.line + self.forsta_rad
-        return self._nej(
-            self.flerradigt, f"Citattecknet som öppnas här stängs först på rad {slut}.", "Stäng det på samma rad."
-        )
+        text = f"Citattecknet som öppnas här stängs först på rad {slut}."
+        return self._nej(self.flerradigt[0], text, "Stäng det på samma rad.")
 
     def bygg(self, text: str) -> Any:
         handelser = yaml.parse(text, Loader=yaml.CLoader)
@@ -138,8 +137,9 @@ class _Byggare:
             )
         self.varden[vag] = self._punkt(handelse)
         if isinstance(handelse, yaml.ScalarEvent):
-            if handelse.style in ("'", '"') and handelse.start_mark.line < handelse.end_mark.line:
-                self.flerradigt = handelse
+            slut: Any = handelse.end_mark
+            if handelse.style in ("'", '"') and slut.line > self.varden[vag][0] - self.forsta_rad:
+                self.flerradigt = handelse, slut.line
             return handelse.value
         if isinstance(handelse, yaml.SequenceStartEvent):
             return self._lista(handelser, vag)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from handbok import personuppgifter
-from handbok.modell import Dokument, Fynd, Handbok, Organisation, Plats
+from handbok.modell import Dokument, Fynd, Handbok, InteKontrollerat, Organisation, Plats
 from handbok.modell.grund import Nyckelvag
 
 VAD = {
@@ -18,7 +18,7 @@ GOR = {
 }
 
 
-def personuppgift(handbok: Handbok) -> Iterator[Fynd]:
+def personuppgift(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     """Texten innehåller en personuppgift.
 
     Vad: Ett personnummer eller samordningsnummer, en e-postadress utanför kommunens funktioner, eller ett mobilnummer
@@ -38,6 +38,9 @@ def personuppgift(handbok: Handbok) -> Iterator[Fynd]:
     domaner, nummer = _funktionernas(handbok.organisation)
     for plats, text in _texter(handbok):
         for uppgift in personuppgifter.hitta(text, domaner, nummer):
+            if handbok.organisation is None and uppgift.slag != "personnummer":
+                yield InteKontrollerat(plats.fil, "adresser och nummer", "data/organisation.yml går inte att läsa.")
+                continue
             fore = text[: uppgift.plats]
             rad = plats.rad + fore.count("\n")
             kolumn = uppgift.plats - fore.rfind("\n") if "\n" in fore else plats.kolumn + uppgift.plats

@@ -273,7 +273,7 @@ _STAMMER = (
     Fel("Fel andel", MANAD, ("325;88;19", "325;88;91"), "TAL003"),
     Fel("Fler delar än helheten", RAPPORTER, ("därav beslutade under året;9", "därav beslutade under året;19"), "TAL003", foljder=(f"TAL003 {RAPPORTER}",)),
     Fel("Totalen utanför grupperna", MALTIDER, ("71;72;69;76", "71;27;69;76"), "TAL004"),
-    Fel("Samma mått, olika värden", EJ_SARAH, ("Totalt;", "Totalt;1"), "TAL005", "beslutade: inte missförhållande;4", RAPPORTER, (f"TAL001 {EJ_SARAH}",)),
+    Fel("Samma mått, olika värden", EJ_SARAH, ("8;3;4", "8;3;5"), "TAL005", "beslutade: inte missförhållande;4", RAPPORTER),
     Fel("Siffra skriven för hand", SARAH, ("## Beslut under året", "Under 2024 kom 126 rapporter.\n\n## Beslut under året"), "TAL006"),
     Fel("Uttaget är för gammalt", KLAGO_YML, ("serie: klagomal", "högst_månader: 15\nserie: klagomal"), "TAL009", "uttag:"),
     Fel("Personnummer i texten", FALL, ("Var lugn och prata", "Var lugn och prata (19121212-1212)"), "SEK003", foljder=(f"TID005 {FALL}",)),
