@@ -9,7 +9,10 @@ The data flows one way, and a module imports only from rows above its own::
     formler personuppgifter     a table's formulas; personal data in text
     inlasning    files -> checked values -> Handbok          (the only reader of content)
     prosa        a Markdown text without what is no prose
+    hanvisningar             chapters and paragraphs in running text
+    lagnamn konkordans       names of acts in it; where the old socialtjänstlag's paragraphs went
     lankar lagrum mallar     what stands in running text: links, citations, macro calls
+    ankare       what a link's # may point at
     historik     earlier versions of a document, from git
     siffror      reconciliation, and figures as HTML
     urval        the public part of a handbook

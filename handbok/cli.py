@@ -48,8 +48,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 2
 
 
+_SVENSK_HJALP = (
+    ("usage: ", "användning: "),
+    ("positional arguments:", "det här anger du:"),
+    ("options:", "val:"),
+    ("show this help message and exit", "visa den här hjälpen"),
+)
+
+
 class _Tolkare(argparse.ArgumentParser):
-    """argparse whose errors are in Swedish."""
+    """argparse in Swedish."""
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        for engelska, svenska in _SVENSK_HJALP:
+            text = text.replace(engelska, svenska)
+        return text
 
     def error(self, message: str) -> NoReturn:
         for engelska, svenska in _OVERSATT:

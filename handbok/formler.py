@@ -17,7 +17,9 @@ from fractions import Fraction
 STORSTA_DJUP = 30
 # As deep as a long sum is computed, and as many digits as a product of cells can grow to.
 STORSTA_LANGD = 300
-_TECKEN = re.compile(r"\s*(?:(?P<tal>[0-9]{1,20}(?:[.,][0-9]{1,12})?)|\[(?P<namn>[^\[\]]{1,300})\]|(?P<op><=|>=|[-+−*/()<>=]))")
+_TECKEN = re.compile(
+    r"\s*(?:(?P<tal>[0-9]{1,20}(?:[.,][0-9]{1,12})?)|\[(?P<namn>[^\[\]]{1,300})\]|(?P<op><=|>=|[-+−*/()<>=]))"
+)
 _RAKNA: Mapping[str, Callable[[Fraction, Fraction], Fraction]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv,
 }  # fmt: skip
@@ -59,10 +61,9 @@ class Villkor:
     vanster: Uttryck
     hoger: Uttryck
 
-    def galler(self, hamta: Hamta) -> tuple[bool, Fraction, Fraction]:
-        """Whether it holds, and the two sides."""
-        vanster, hoger = berakna(self.vanster, hamta), berakna(self.hoger, hamta)
-        return JAMFOR[self.tecken](vanster, hoger), vanster, hoger
+    def galler(self, vanster: Fraction, hoger: Fraction) -> bool:
+        """Whether it holds when its sides have these values."""
+        return JAMFOR[self.tecken](vanster, hoger)
 
 
 def las_formel(text: str) -> Uttryck:

@@ -49,9 +49,8 @@ def _far_granskas(handbok: Handbok, dok: Dokument, av: str) -> None:
         raise KanInteGranskas(f"Det går inte att se om texten är ändrad sedan beslutet. {handbok.historik_okand}")
     beslutad = handbok.beslutade_texter.get(dok.id)
     if beslutad is not None and beslutad.split() != dok.text.split():
-        raise KanInteGranskas(
-            f"Texten är ändrad sedan version {dok.version} beslutades. Höj versionen och fatta ett nytt beslut i stället."
-        )
+        vad = f"Texten är ändrad sedan version {dok.version} beslutades."
+        raise KanInteGranskas(f"{vad} Höj versionen och fatta ett nytt beslut i stället.")
 
 
 def _block(rader: list[str], rad: int) -> tuple[int, int]:
@@ -59,6 +58,8 @@ def _block(rader: list[str], rad: int) -> tuple[int, int]:
     slut = rad + 1
     while slut < len(rader) and (rader[slut].startswith((" ", "\t")) or not rader[slut].strip()):
         slut += 1
+    while not rader[slut - 1].strip():  # empty lines part it from the next key
+        slut -= 1
     return rad, slut
 
 

@@ -58,10 +58,11 @@ def hanvisningar(ren: str) -> Iterator[Hanvisning]:
                 kap, _, par = m["kolon"].partition(":")
                 yield Hanvisning(m.start(), m.end(), ((_nr(kap), par),), kolon=True)
             continue
-        kapitel = [_nr(k) for del_ in _dela(m["kap"]) for k in utvidga(del_)] if m["kap"] else [m["ok"] and _nr(m["ok"])]
+        kapitel = [k for del_ in _dela(m["kap"] or m["ok"]) for k in utvidga(del_)]
+        sista = kapitel[-1] if kapitel else None
         paragrafer = _dela(m["kp"] or m["par"] or m["okp"] or m["okf"] or m["op"])
-        led = [(k, None) for k in kapitel[:-1]] + [(kapitel[-1], p) for p in paragrafer or [None]]
-        yield Hanvisning(m.start(), m.end(), tuple(led), omvand=bool(m["omvand"]))
+        led: list[tuple[str | None, str | None]] = [(sista, p) for p in paragrafer] or [(sista, None)]
+        yield Hanvisning(m.start(), m.end(), (*((k, None) for k in kapitel[:-1]), *led), omvand=bool(m["omvand"]))
 
 
 def _dela(text: str | None) -> list[str]:

@@ -1,18 +1,23 @@
 """Earlier versions of documents, from git, in one pass: a log of which texts there were, then those texts."""
 
+import os
 import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from hashlib import sha1
 from pathlib import Path
 
 from handbok.inlasning.dokument import las_dokument
-from handbok.inlasning.filer import LasFelUndantag, till_text
+from handbok.inlasning.filer import STORSTA_TEXT, LasFelUndantag, las_bytes, till_text
 from handbok.lankar import utan_brutna
 from handbok.modell import Dokument, Handbok, InteKontrollerat, Tidigare
 
 LANGST_SEKUNDER = 60
 MAPPAR = ("processer", "rutiner")
+# An archive's own settings may name programs to run, and servers to ask for what it lacks.
+_OFARLIGT = ("-c", "core.quotepath=off", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
+_UTAN_NAT = {"GIT_ALLOW_PROTOCOL": "inget", "GIT_NO_LAZY_FETCH": "1"}
 
 
 class GitSaknas(Exception):
@@ -27,21 +32,21 @@ def med_historik(handbok: Handbok, rot: Path, bas: str | None = None) -> Handbok
         GitSaknas: `bas` is given and git does not know it.
     """
     beslutade = [d for d in handbok.dokument if d.lage(handbok.datum) == "beslutad"]
+    i_bas = _texter_i_bas(rot, handbok, bas) if bas else None
     try:
         versioner = _versioner(rot, handbok)
-        texter = {d.id: t for d in handbok.dokument if (t := _beslutad_text(d, versioner.get(d.id, ()))) is not None}
     except GitSaknas as orsak:
-        if bas:
-            raise
-        vad = "vilken version som gäller nu"
+        okanda = (InteKontrollerat(d.fil, "vilken version som gäller nu", str(orsak)) for d in beslutade)
         return replace(
-            handbok, historik_okand=str(orsak), tidigare={d.id: Tidigare(None, str(orsak)) for d in beslutade},
-            inte_kontrollerat=(*handbok.inte_kontrollerat, *(InteKontrollerat(d.fil, vad, str(orsak)) for d in beslutade)),
+            handbok, historik_okand=str(orsak) if i_bas is None else None, beslutade_texter=i_bas or {},
+            tidigare={d.id: Tidigare(None, str(orsak)) for d in beslutade},
+            inte_kontrollerat=(*handbok.inte_kontrollerat, *okanda),
         )  # fmt: skip
-    if bas:
-        texter = {d.id: t for d in handbok.dokument if (t := _text_i_bas(d, rot, bas)) is not None}
+    texter = {d.id: t for d in handbok.dokument if (t := _beslutad_text(d, versioner.get(d.id, ()))) is not None}
     tidigare = {d.id: Tidigare(_i_kraft_nu(d, versioner.get(d.id, ()), handbok), None) for d in beslutade}
-    return replace(handbok, tidigare=tidigare, beslutade_texter=texter, historik_okand=None)
+    return replace(
+        handbok, tidigare=tidigare, beslutade_texter=texter if i_bas is None else i_bas, historik_okand=None
+    )
 
 
 def _beslutad_text(dok: Dokument, versioner: Iterable[Dokument]) -> str | None:
@@ -57,13 +62,29 @@ def _i_kraft_nu(dok: Dokument, versioner: Iterable[Dokument], handbok: Handbok) 
     return replace(alla[-1], fil=dok.fil, text=utan_brutna(alla[-1].text, dok.fil, handbok.filer))
 
 
-def _text_i_bas(dok: Dokument, rot: Path, bas: str) -> str | None:
+def _revision(rot: Path, bas: str) -> str:
+    """The commit that a user names."""
     try:
-        i_bas = las_dokument(till_text(_git(rot, "show", f"{bas}:./{dok.fil}")), dok.fil)
-    except (GitSaknas, LasFelUndantag):
-        return None
-    passar = isinstance(i_bas, Dokument) and i_bas.status == "gällande" and i_bas.version == dok.version
-    return i_bas.text if isinstance(i_bas, Dokument) and passar else None
+        svar = _git(rot, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{bas}^{{commit}}")
+    except GitSaknas as fel:
+        raise GitSaknas(f"Git känner inte till versionen {bas}.") from fel
+    return svar.decode().strip()
+
+
+def _texter_i_bas(rot: Path, handbok: Handbok, bas: str) -> Mapping[str, str]:
+    """The bodies of that revision, of documents that are gällande there at the version they have now."""
+    blobbar: dict[str, str] = {}
+    lista = _git(rot, "ls-tree", "-r", "-z", _revision(rot, bas), "--", *MAPPAR).decode("utf-8", "replace")
+    for rad in lista.split("\0"):
+        if traff := re.fullmatch(r"\d+ blob (\w+)\t(?:.*/)?([^/]+)\.md", rad, re.DOTALL):
+            blobbar[traff[2]] = traff[1]
+    innehall = _innehall(rot, [blobbar[d.id] for d in handbok.dokument if d.id in blobbar])
+    i_bas = {d.id: _version(innehall.get(blobbar.get(d.id, ""), b""), d.fil) for d in handbok.dokument}
+    return {
+        d.id: v.text
+        for d in handbok.dokument
+        if (v := i_bas[d.id]) and v.status == "gällande" and v.version == d.version
+    }
 
 
 def _versioner(rot: Path, handbok: Handbok) -> Mapping[str, tuple[Dokument, ...]]:
@@ -79,17 +100,25 @@ def _versioner(rot: Path, handbok: Handbok) -> Mapping[str, tuple[Dokument, ...]
             id_ = traff[2].rsplit("/", 1)[-1].removesuffix(".md")
             blobbar.setdefault(id_, []).append(traff[1])
             namn[traff[1]] = traff[2]
-    andrade = _andrade(rot)
     # A text that was committed once and stands so today has no history to read.
-    behovs = [b for d in handbok.dokument for b in blobbar.get(d.id, ()) if len(blobbar[d.id]) > 1 or d.fil in andrade]
+    behovs = [
+        blob
+        for d in handbok.dokument
+        if (alla := blobbar.get(d.id, [])) and (len(alla) > 1 or not _ar(rot, d.fil, alla[0]))
+        for blob in alla
+    ]
     lasta = {b: v for b, text in _innehall(rot, behovs).items() if (v := _version(text, namn[b]))}
     return {id_: tuple(lasta[b] for b in alla if b in lasta) for id_, alla in blobbar.items()}
 
 
-def _andrade(rot: Path) -> set[str]:
-    """Files that differ from the last commit."""
-    ut = _git(rot, "diff", "--name-only", "--relative", "-z", "HEAD", "--", *MAPPAR)
-    return set(ut.decode("utf-8", "replace").split("\0"))
+def _ar(rot: Path, fil: str, blob: str) -> bool:
+    """Whether a file holds the text of a blob. Git itself would run the filters that an archive's settings name."""
+    try:
+        ra = las_bytes(rot, fil)
+    except LasFelUndantag:
+        return False
+    texter = (ra, ra.replace(b"\r\n", b"\n"))
+    return any(sha1(b"blob %d\0%b" % (len(t), t), usedforsecurity=False).hexdigest() == blob for t in texter)
 
 
 def _version(ra: bytes, fil: str) -> Dokument | None:
@@ -101,27 +130,31 @@ def _version(ra: bytes, fil: str) -> Dokument | None:
 
 
 def _innehall(rot: Path, blobbar: list[str]) -> Mapping[str, bytes]:
-    """The texts of many blobs through one process."""
-    unika = list(dict.fromkeys(blobbar))
-    if not unika:
-        return {}
-    ut = _git(rot, "cat-file", "--batch", indata="\n".join(unika).encode() + b"\n")
+    """The texts of many blobs through one process; none larger than a file may be."""
+    storlekar = [rad.split() for rad in _git(rot, "cat-file", "--batch-check", indata=_rader(blobbar)).splitlines()]
+    if any(len(delar) != 3 for delar in storlekar):
+        raise GitSaknas("Git-historiken är skadad eller inte hel.")
+    lagom = [sha.decode() for sha, _, langd in storlekar if int(langd) <= STORSTA_TEXT]
+    ut = _git(rot, "cat-file", "--batch", indata=_rader(lagom))
     svar: dict[str, bytes] = {}
     plats = 0
     while plats < len(ut):
-        huvud, _, _ = ut[plats:].partition(b"\n")
-        sha, _, langd = huvud.decode().split()
-        start = plats + len(huvud) + 1
+        start = ut.index(b"\n", plats) + 1
+        sha, _, langd = ut[plats:start].decode().split()
         svar[sha] = ut[start : start + int(langd)]
         plats = start + int(langd) + 1
     return svar
 
 
+def _rader(blobbar: list[str]) -> bytes:
+    return "".join(f"{blob}\n" for blob in dict.fromkeys(blobbar)).encode()
+
+
 def _git(rot: Path, *argument: str, indata: bytes | None = None) -> bytes:
     try:
         return subprocess.run(  # noqa: S603 -- fixed command, paths after --
-            ["git", "-c", "core.quotepath=off", "-c", "core.fsmonitor=false", "-C", str(rot), *argument],  # noqa: S607 -- git from the user's PATH is meant
-            check=True, capture_output=True, timeout=LANGST_SEKUNDER, input=indata,
+            ["git", *_OFARLIGT, "-C", str(rot), *argument],  # noqa: S607 -- git from the user's PATH is meant
+            check=True, capture_output=True, timeout=LANGST_SEKUNDER, input=indata, env={**os.environ, **_UTAN_NAT},
         ).stdout  # fmt: skip
     except FileNotFoundError as fel:
         raise GitSaknas("Programmet git finns inte på datorn.") from fel

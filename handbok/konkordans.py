@@ -3,18 +3,25 @@
 import re
 
 from handbok.hanvisningar import utvidga
-from handbok.modell import Lagregister, Lagrum
+from handbok.modell import Konkordansrad, Lagregister, Lagrum
 
 _DEN_GAMLA, _DEN_NYA = "2001:453", "2025:400"
 _PARAGRAF = r"\d+(?: [a-z](?![a-zåäö]))?"
 _PLATS = re.compile(rf"(\d+)( ?[a-z])?(?: kap\.|:({_PARAGRAF}(?:-(?:{_PARAGRAF}|[a-z](?![a-zåäö])))?))")
 
 
-def efterfoljare(register: Lagregister, lagrum: Lagrum) -> list[tuple[str, str | None]]:
-    """Where the concordance says an old SoL paragraph went: new places and what changed. Empty where it is silent."""
+def efterfoljare(register: Lagregister, lagrum: Lagrum) -> list[str]:
+    """Where the concordance says an old SoL paragraph went, and what changed. Empty where it is silent."""
     if lagrum.forfattning.nummer != _DEN_GAMLA or lagrum.kapitel in (None, "-"):
         return []
-    return [(_utskriven(rad.ny), rad.anm) for rad in register.konkordans if _namner(rad.gammal, lagrum)]
+    return [_utskriven(rad.ny) + _anmarkning(rad) for rad in register.konkordans if _namner(rad.gammal, lagrum)]
+
+
+def _anmarkning(rad: Konkordansrad) -> str:
+    """What changed, and that the row is likely rather than certain where it does not rest on the texts."""
+    delar = [] if rad.matchning == "text" else ["trolig motsvarighet, inte säker"]
+    delar += [rad.anm] if rad.anm else []
+    return f" ({'; '.join(delar)})" if delar else ""
 
 
 def gamla_platser(register: Lagregister, lagrum: Lagrum) -> list[tuple[str, str]]:
@@ -28,7 +35,7 @@ def _namner(text: str, lagrum: Lagrum) -> bool:
     """Whether `10:4-10:6` or `5:1 d, 5:8 a` names the paragraph, or `8 kap.` its chapter."""
     for nummer, bokstav, paragrafer in _PLATS.findall(re.sub(r"-\d+:", "-", text)):
         if f"{nummer} {bokstav.strip()}".strip() == lagrum.kapitel and (
-            not paragrafer or lagrum.paragraf in utvidga(paragrafer)
+            not paragrafer or lagrum.paragraf in {*utvidga(paragrafer)}
         ):
             return True
     return False

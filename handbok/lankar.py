@@ -15,7 +15,8 @@ _INLINE = re.compile(
 )
 _DEFINITION = re.compile(rf"^ {{0,3}}\[(?!\^)[^\]\n]+\]:[ \t]*{_MAL}", re.MULTILINE)
 _HTML = re.compile(
-    r"""<(?:a|img)\b[^<>]*?\s(?:href|src)\s*=\s*["']?(?P<bar>(?<=")[^"<>\n]*|(?<=')[^'<>\n]*|[^\s"'<>]+)""", re.IGNORECASE
+    r"""<(?:a|img)\b[^<>]*?\s(?:href|src)\s*=\s*["']?(?P<bar>(?<=")[^"<>\n]*|(?<=')[^'<>\n]*|[^\s"'<>]+)""",
+    re.IGNORECASE,
 )
 _EXTERN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
@@ -35,7 +36,8 @@ def las_lankar(text: str, fil: str) -> Iterator[Lank]:
     """Every relative link of a text that stands in `fil`; code, other sites and the page itself are passed over."""
     ren = _utan_kod(text)
     for plats, skriven in sorted({*_i_markdown(ren), *_i_html(ren)}):
-        if relativ := _tolka(skriven, fil):
+        inom_sidan = (fil, skriven[1:]) if skriven.startswith("#") and len(skriven) > 1 else None
+        if relativ := inom_sidan or _tolka(skriven, fil):
             rad = ren.count("\n", 0, plats) + 1
             yield Lank(skriven, *relativ, rad, plats - ren.rfind("\n", 0, plats))
 

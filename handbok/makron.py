@@ -203,19 +203,15 @@ def rutiner(
             raise Makrofel(f"efter är {efter}.", menade_du(efter, EFTER))
         rader = EFTER[efter]
         return Senare(lambda: bitar.grupper(s, rader(s.handbok), efter))
-    urval = oversikter.rutiner(s.handbok)
     org = s.handbok.organisation
-    if process is not None:
-        urval = oversikter.rutiner_i_process(s.handbok, _process(s, process))
+    if org is None and (verksamhet or roll) is not None:
+        raise InteBedombart("data/organisation.yml")
+    av = None if process is None else _process(s, process)
     if verksamhet is not None:
         _kand(verksamhet, org.verksamheter if org else {}, "Verksamheten")
-        per_namn = dict(oversikter.rutiner_per_verksamhet(s.handbok))
-        tillatna = per_namn.get(org.verksamheter[verksamhet].namn, []) if org else []
-        urval = [d for d in urval if d in tillatna]
     if roll is not None:
         _kand(roll, org.roller if org else {}, "Rollen")
-        urval = [d for d in urval if roll in d.galler_for.roller]
-    return Senare(lambda: bitar.block(bitar.dokumentlista(s, urval)))
+    return Senare(lambda: bitar.block(bitar.dokumentlista(s, oversikter.rutiner_for(s.handbok, av, verksamhet, roll))))
 
 
 def _kand(id_: str, kanda: Mapping[str, object], vad: str) -> None:

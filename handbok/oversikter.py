@@ -76,6 +76,14 @@ def rutiner_i_process(handbok: Handbok, process: Dokument) -> list[Dokument]:
     return [d for d in map(handbok.hitta, namn) if d]
 
 
+def rutiner_for(handbok: Handbok, process: Dokument | None, verksamhet: str | None, roll: str | None) -> list[Dokument]:
+    """The routines of a process in its order, else all by title; of these, those of a verksamhet and for a role."""
+    valda = rutiner(handbok) if process is None else rutiner_i_process(handbok, process)
+    if verksamhet is not None:
+        valda = [d for d in valda if d.process is None and verksamhet in _verksamheter(handbok, d)]
+    return [d for d in valda if roll is None or roll in d.galler_for.roller]
+
+
 def anvands_i(handbok: Handbok, dok: Dokument) -> Sequence[tuple[Dokument, Aktivitet]]:
     """The processes and activities that use a document."""
     return handbok.anvandning.get(dok.id, ())
@@ -108,8 +116,8 @@ def lagesmening(dok: Dokument, handbok: Handbok) -> str:
             return "Det här är ett utkast. Arbeta inte efter det."
         case "remiss" if dok.remiss:
             sist = dok.remiss.svar_senast
-            verb = "Svara" if sist >= idag else "Svarstiden gick ut"
-            return f"Det här är ett förslag på remiss. Arbeta inte efter det. {verb} senast den {datum(sist)} ({nar(sist, idag)})."
+            verb = "Svara senast" if sist >= idag else "Svarstiden gick ut"
+            return f"Det här är ett förslag på remiss. Arbeta inte efter det. {verb} den {datum(sist)} ({nar(sist, idag)})."
         case "beslutad" if dok.galler_fran:
             return f"Beslutad, men gäller inte ännu. Börjar gälla den {datum(dok.galler_fran)} ({nar(dok.galler_fran, idag)})."
         case "utgången" if dok.galler_till:

@@ -9,11 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-_NUMMER = re.compile(
-    r"(?<![\d.,:/-])(?:18|19|20)?(\d{2})[-\s]?(\d{2})[-\s]?(\d{2})\s?[-+–]?\s?(\d{3})(\d)(?![\d:/]|[.,-]\d)"
+_STRECK = r"[-\u2010-\u2015\u2212]"
+_SEX = rf"(?:18|19|20)?(\d{{2}})(?:{_STRECK}|\s)?(\d{{2}})(?:{_STRECK}|\s)?(\d{{2}})"
+# With its sign the number is told anywhere but in a span of dates; without it, it must not be a part of a longer one.
+_NUMMER = (
+    re.compile(rf"(?<!\d){_SEX}\s?(?:{_STRECK}|\+)\s?(\d{{3}})(\d)(?!{_STRECK}?\d)"),
+    re.compile(rf"(?<!\d)(?<!\d[.,:/-]){_SEX}\s?(\d{{3}})(\d)(?!\d|[.,:/-]\d)"),
 )
-_MEJL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,5}[^\W\d_]{2,24})\b")
-_MOBIL = re.compile(r"(?<![\d-])(?:\+46|0046|0)[\s-]?(?:\(0\)\s?)?7(?:[\s-]?\d){8}(?!\d)")
+# Not `user@host:path`, which is a place on a server.
+_MEJL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,5}[^\W\d_]{2,24})\b(?!:[\w.~-]*/)")
+_MOBIL = re.compile(
+    rf"(?<!\d)(?<!\d-)(?:(?:\+46|0046)[\s-]?(?:\(0\)|0)?\s?|0)7\d(?:\s?(?:{_STRECK}|/)?\s?\d){{7}}(?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +33,11 @@ class Uppgift:
 
 
 def hitta(text: str, domaner: frozenset[str], nummer: frozenset[str]) -> Iterator[Uppgift]:
-    """Personal data in `text`; mail at `domaner` and the telephone `nummer` (see `siffror`) are functions', not persons'."""
-    for m in _NUMMER.finditer(text):
+    """Personal data in `text`; mail at `domaner` and the telephones `nummer` (see `siffror`) are functions'."""
+    for m in (m for monster in _NUMMER for m in monster.finditer(text)):
         ar, manad, dag, lopnr, kontroll = m.groups()
-        if 1 <= int(manad) <= 12 and 1 <= int(dag) % 60 <= 31 and _luhn(ar + manad + dag + lopnr) == int(kontroll):
+        ratt = 1 <= int(manad) <= 12 and 1 <= int(dag) % 60 <= 31 and _luhn(ar + manad + dag + lopnr) == int(kontroll)
+        if ratt and siffror(m[0]) not in nummer:
             yield Uppgift(m.start(), "personnummer", m[0])
     for m in _MEJL.finditer(text):
         if m[1].casefold() not in domaner:
@@ -42,7 +50,7 @@ def hitta(text: str, domaner: frozenset[str], nummer: frozenset[str]) -> Iterato
 def siffror(nummer: str) -> str:
     """A telephone number as national digits: `+46 70-123 45 67` -> `0701234567`."""
     ren = re.sub(r"\(0\)|\D", "", nummer)
-    return re.sub(r"^(?:0046|46)(?=7\d{8}$)", "0", ren)
+    return re.sub(r"^(?:0046|46)0?(?=7\d{8}$)", "0", ren)
 
 
 def _luhn(nio: str) -> int:

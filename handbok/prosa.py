@@ -2,25 +2,34 @@
 
 import re
 
-_STAKET = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_STAKET = re.compile(r"^[ \t>]*(`{3,}|~{3,}).*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_I_STYCKET = r"(?:(?!\n[ \t]*\n).)"  # code in a line never spans an empty line
 # Each with a literal that a text must hold for the pattern to be tried at all.
 _BITAR = (
     ("```", _STAKET),
     ("~~~", _STAKET),
     ("<!--", re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)),
-    ("`", re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)),
-    ("<code", re.compile(r"<code>.*?</code>", re.DOTALL)),
-    ("<pre", re.compile(r"<pre>.*?</pre>", re.DOTALL)),
-    ("](", re.compile(r"\]\([^)\s]*\)")),
+    ("`", re.compile(rf"(?<!`)(`+)(?!`){_I_STYCKET}+?(?<!`)\1(?!`)", re.DOTALL)),
+    ("<code", re.compile(rf"<code>{_I_STYCKET}*?(?:</code>|(?=\n[ \t]*\n)|\Z)", re.DOTALL)),
+    ("<pre", re.compile(r"<pre>.*?(?:</pre>|\Z)", re.DOTALL)),
+    ("](", re.compile(r"\]\((?:[^()\s]|\([^()\s]*\))*\)")),
     ("://", re.compile(r"https?://\S+")),
     # `lagrum` names a law in prose; the other macros' arguments are no prose.
-    ("{{", re.compile(r"\{\{(?!\s*lagrum\b).*?\}\}", re.DOTALL)),
+    ("{{", re.compile(r"\{\{(?!\s*lagrum\b).*?(?:\}\}|\Z)", re.DOTALL)),
 )
 
 
 def prosa(text: str) -> str:
     """`text` with code, comments, link targets and macro calls replaced by as many spaces; line ends stay."""
     for tecken, monster in _BITAR:
+        if tecken in text:
+            text = monster.sub(_blanka, text)
+    return text
+
+
+def utan_kod(text: str) -> str:
+    """`text` with code and comments replaced by as many spaces; line ends stay."""
+    for tecken, monster in _BITAR[:6]:
         if tecken in text:
             text = monster.sub(_blanka, text)
     return text

@@ -10,11 +10,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from difflib import get_close_matches
+from functools import lru_cache
 
 from babel.dates import format_date
 
 HART_BLANKSTEG = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+# More names than this are not all compared with a misspelled one.
+MANGA = 500
 # Wide enough for every cell there can be: 25 digits, and the decimals of a division.
 _VID = Context(prec=100)
 
@@ -39,6 +42,7 @@ def antal(n: int, ental: str, flertal: str) -> str:
     return f"{tal(Decimal(n))}{HART_BLANKSTEG}{ental if n == 1 else flertal}"
 
 
+@lru_cache(maxsize=10_000)
 def datum(dag: date) -> str:
     """`21 november 2026`."""
     return format_date(dag, "d MMMM y", locale="sv")
@@ -54,8 +58,10 @@ def nar(dag: date, idag: date) -> str:
 
 
 def manader_senare(dag: date, manader: int) -> date:
-    """The same day `manader` later; the month's last day where it has no such day."""
+    """The same day `manader` later; the month's last day where it has no such day. No later than the calendar."""
     ar, manad = divmod(dag.year * 12 + dag.month - 1 + manader, 12)
+    if ar > date.max.year:
+        return date.max
     return date(ar, manad + 1, min(dag.day, monthrange(ar, manad + 1)[1]))
 
 
@@ -66,19 +72,21 @@ def och(ord_: Iterable[str], bindeord: str = "och") -> str:
 
 
 def narmast(ord_: str, kanda: Iterable[str]) -> str | None:
-    """The known word nearest in spelling, or None where none is near."""
+    """The known word nearest in spelling, or None where none is near. Of very many, those that begin alike."""
     alla: Sequence[str] = list(kanda)
+    if len(alla) > MANGA:
+        alla = sorted(k for k in alla if k[:2] == ord_[:2] and abs(len(k) - len(ord_)) < 3)[:MANGA]
     traffar = get_close_matches(ord_, alla, n=1, cutoff=0.6)
     return traffar[0] if traffar else None
 
 
 def menade_du(ord_: str, kanda: Iterable[str]) -> str:
     """A hint that names the nearest known word, or lists the known ones where they are few."""
-    alla = sorted(kanda)
+    alla = list(kanda)
     if nara := narmast(ord_, alla):
         return f"Menade du {nara}?"
     if 0 < len(alla) <= 12:
-        return f"Välj bland: {', '.join(alla)}."
+        return f"Välj bland: {', '.join(sorted(alla))}."
     return ""
 
 
@@ -92,9 +100,9 @@ def till_id(titel: str) -> str:
 
 
 # { comes after z.
-_SORTERING = {"å": "{1", "ä": "{2", "ö": "{3", "é": "e", "ü": "u"}
+_SORTERING = str.maketrans({"å": "{1", "ä": "{2", "ö": "{3", "é": "e", "ü": "u"})
 
 
 def sorteringsnyckel(text: str) -> str:
     """Sorts å, ä, ö after z, as in a Swedish register."""
-    return "".join(_SORTERING.get(t, t) for t in text.casefold())
+    return text.casefold().translate(_SORTERING)

@@ -2,12 +2,16 @@
 
 import posixpath
 from typing import Any
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
+from mkdocs.plugins import get_plugin_logger
 
 from handbok import adresser
+
+log = get_plugin_logger("kvalitetshandboken")
 
 
 def sajtlank(lank: str, fil: str) -> str:
@@ -44,4 +48,16 @@ class _Processor(Treeprocessor):
         for element in root.iter():
             for attribut in ("href", "src"):
                 if (lank := element.get(attribut)) and element.tag in ("a", "img"):
-                    element.set(attribut, sajtlank(lank, fil))
+                    if _ar_adress(lank):
+                        element.set(attribut, sajtlank(lank, fil))
+                    else:
+                        log.warning(f"{fil}: Länken {lank} är ingen adress, och leder ingenstans.")
+                        element.set(attribut, "#")
+
+
+def _ar_adress(lank: str) -> bool:
+    """Whether the generator can split the link; it stops without a word where it cannot."""
+    try:
+        return urlsplit(lank) is not None
+    except ValueError:
+        return False

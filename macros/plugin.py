@@ -27,10 +27,11 @@ from handbok.inlasning import Rotfel, las_handbok
 from handbok.kontroller import KONTROLLER, Anmarkning, kor
 from handbok.lankar import med_sajtlankar
 from handbok.modell import Dokument, Handbok, Sida
-from handbok.publicering.efterbehandling import otillatet, rensa, tillganglig
+from handbok.publicering.efterbehandling import rensa, tillganglig
 from handbok.publicering.sidor import berattelseruta, dokumentsida
 from handbok.regelsidor import regelsida, som_markdown
 from handbok.urval import gomda_filer, offentlig
+from macros.htmlblock import Htmlblock
 from macros.lankar import Arkivlankar
 from macros.miljo import Makromiljo, rendera
 
@@ -74,12 +75,13 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
         self.handbok = offentlig(hel) if self.config.publik else hel
         self.gomda = gomda_filer(hel, self.handbok) if self.config.publik else frozenset()
         self.texter = {adresser.sajtfil(t.fil) or t.fil: t for t in self.handbok.texter}
-        self.regler = "" if self.config.publik else "\n".join(["# Regler", *(som_markdown(regelsida(k)) for k in KONTROLLER)])
+        regler = ["# Regler", *(som_markdown(regelsida(k)) for k in KONTROLLER)]
+        self.regler = "" if self.config.publik else "\n".join(regler)
         if self.config.publik:
             config.repo_url, config.edit_uri, config.repo_name = None, None, None
             dolda = {adresser.sajtfil(t.fil) for t in hel.texter} - set(self.texter)
             config.nav = _synlig(config.nav, dolda | {REGELSIDAN})
-        config.markdown_extensions.append(Arkivlankar(lambda: self._aktuell_fil))  # type: ignore[arg-type]
+        config.markdown_extensions += [Arkivlankar(lambda: self._aktuell_fil), Htmlblock()]  # type: ignore[list-item]
         # mkdocs-macros has made its Jinja environment by now; nothing of it is used to render.
         config.plugins["macros"]._env = Makromiljo(self._sammanhang)  # type: ignore[attr-defined]
         return config
@@ -178,10 +180,10 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
         """Author HTML that runs, loads or listens is named as a warning and taken out."""
         del config, files
         text = self.texter.get(page.file.src_uri)
-        funna = sorted(set(otillatet(html)))
-        for vad in funna:
+        html, funna = rensa(html)
+        for vad in sorted(funna):
             log.warning(f"{text.fil if text else page.file.src_uri}: Sidan innehåller {vad}, och det publiceras inte.")
-        return rensa(html)
+        return html
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """The whole page, mended for keyboards and screen readers."""
@@ -195,12 +197,13 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
 
 
 def _felsida(fil: str, anmarkningar: list[Anmarkning]) -> str:
-    """What an author sees while writing where a document cannot be read: what is wrong, instead of an old text or nothing."""
+    """What an author sees while writing where a document cannot be read: what is wrong, instead of an old text."""
     rader = [
         f"<li>Rad {a.fynd.plats.rad}: {escape(a.fynd.text)} {escape(a.fynd.gor_sa_har)}</li>"
         for a in anmarkningar if a.fynd.plats.fil == fil
     ]  # fmt: skip
-    return f"# Dokumentet går inte att visa\n\n<p>{escape(fil)} har fel som måste rättas:</p>\n\n<ul>{''.join(rader)}</ul>\n"
+    ingress = f"<p>{escape(fil)} har fel som måste rättas:</p>"
+    return f"# Dokumentet går inte att visa\n\n{ingress}\n\n<ul>{''.join(rader)}</ul>\n"
 
 
 def _dag() -> date:

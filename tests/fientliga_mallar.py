@@ -102,6 +102,8 @@ FIENTLIGA = {
     "attribut-som-argument": f"{{{{ tal(cycler.{_GLOBALER}, 'x', 'y') }}}}",
     "nyckelord-som-inte-ar-literal": "{{ tal('antal', 'Totalt', kolumn=config) }}",
     "stjarna": "{{ tal(*['antal', 'Totalt', 'Antal']) }}",
+    "stjarna-efter-argument": "{{ fast(1, *['kr']) }}",
+    "tva-stjarnor-efter-argument": "{{ fast(1, **{'enhet': 'kr'}) }}",
     "tva-stjarnor": "{{ tal(**{'tabell': 'antal'}) }}",
     "ordlista-som-argument": "{{ tal({'a': 1}, 'Totalt', 'Antal') }}",
     "tupel-som-argument": "{{ andel('antal', 'Totalt', 'Antal', av=('Totalt', 'Antal')) }}",

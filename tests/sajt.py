@@ -24,7 +24,9 @@ def byggbar(bok: Provbok) -> Provbok:
     inst = re.sub(r"^nav:\n(?:[ #].*\n|\n)+", "", (ROT / "mkdocs.yml").read_text("utf-8"), flags=re.MULTILINE)
     assert "\nnav:" not in inst
     bok.skriv("mkdocs.yml", inst.encode())
-    shutil.copytree(ROT / "macros", bok.rot / "macros", ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
+    shutil.copytree(
+        ROT / "macros", bok.rot / "macros", ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True
+    )
     return bok.skriv("docs/index.md", "# Start\n\nVälkommen.\n")
 
 
@@ -50,7 +52,10 @@ def alla_texter(sajt: Path) -> Iterator[tuple[str, str]]:
     """Every file's path and content, archives unpacked: what anyone can read of the site."""
     for fil in sorted(f for f in sajt.rglob("*") if f.is_file()):
         ra = fil.read_bytes()
-        yield fil.relative_to(sajt).as_posix(), (gzip.decompress(ra) if fil.suffix == ".gz" else ra).decode("utf-8", "replace")
+        yield (
+            fil.relative_to(sajt).as_posix(),
+            (gzip.decompress(ra) if fil.suffix == ".gz" else ra).decode("utf-8", "replace"),
+        )
 
 
 def brutna(sajt: Path, sidor: Mapping[str, html.HtmlElement]) -> list[str]:

@@ -12,7 +12,11 @@ from handbok.historik import GitSaknas, med_historik
 from handbok.modell import Handbok
 from tests.conftest import Provbok
 
-NY = {"version: 1.0": "version: 2.0", "gäller_från: 2026-04-01": "gäller_från: 2027-01-01", "Ring 112": "Ring larmcentralen"}
+NY = {
+    "version: 1.0": "version: 2.0",
+    "gäller_från: 2026-04-01": "gäller_från: 2027-01-01",
+    "Ring 112": "Ring larmcentralen",
+}
 
 
 def git(rot: Path, *argument: str) -> None:
@@ -74,7 +78,10 @@ def test_den_senaste_av_flera_versioner_som_galler(arkiv: Provbok) -> None:
 def test_en_version_vars_tid_har_gatt_ut_galler_inte_till_dess(bok: Provbok) -> None:
     git(bok.rot, "init")
     spara(andra(bok, {"gäller_från: 2026-04-01": "gäller_från: 2026-04-01, gäller_till: 2026-10-31"}))
-    andra(bok, {"gäller_från: 2026-04-01, gäller_till: 2026-10-31": "gäller_från: 2027-01-01", "version: 1.0": "version: 2.0"})
+    andra(
+        bok,
+        {"gäller_från: 2026-04-01, gäller_till: 2026-10-31": "gäller_från: 2027-01-01", "version: 1.0": "version: 2.0"},
+    )
     assert galler_nu(las(bok)) is None
     assert galler_nu(las(bok, "2026-10-31")) == ("1.0", "1. Ring 112 om det är fara för livet.")
 

@@ -165,15 +165,31 @@ def test_andel_av_stora_och_sma_tal_gar_att_skriva(siffror: Provbok) -> None:
 @pytest.mark.parametrize(
     ("mall", "sagt"),
     [
-        ('{{ andel("avvikelser", "Skyddad", "Antal", av=["Totalt", "Antal"]) }}', '"skyddad uppgift" och går inte att räkna'),
-        ('{{ andel("avvikelser", "Totalt", "Antal", av=["Skyddad", "Antal"]) }}', '"skyddad uppgift" och går inte att räkna'),
+        (
+            '{{ andel("avvikelser", "Skyddad", "Antal", av=["Totalt", "Antal"]) }}',
+            '"skyddad uppgift" och går inte att räkna',
+        ),
+        (
+            '{{ andel("avvikelser", "Totalt", "Antal", av=["Skyddad", "Antal"]) }}',
+            '"skyddad uppgift" och går inte att räkna',
+        ),
         ('{{ andel("avvikelser", "Hemtjänst", "Ord", av=["Totalt", "Antal"]) }}', "text och går inte att räkna"),
         ('{{ andel("avvikelser", "Totalt", "Antal", av=["Totalt"]) }}', 'av=["raden", "kolumnen"]'),
         ('{{ andel("avvikelser", "Totalt", "Antal", av=["Totalt", "Antall"]) }}', "Menade du Antal?"),
         ('{{ andel("avvikelser", "Totalt", "Antal", av="Totalt") }}', "Argumentet av är av fel slag"),
         ('{{ andel("avvikelser", "Totalt", "Antal", av=["Totalt", 1]) }}', "Argumentet av är av fel slag"),
-        ('{{ andel("avvikelser", "Totalt", "Antal", av=["Totalt", "Antal"], decimaler=7) }}', "decimaler ska vara 0 till 6"),
-        ('{{ jamfor("avvikelser", "Skyddad", "Antal", fran="2023", till="2024") }}', '"skyddad uppgift" och går inte att räkna'),
+        (
+            '{{ andel("avvikelser", "Totalt", "Antal", av=["Totalt", "Antal"], decimaler=7) }}',
+            "decimaler ska vara 0 till 6",
+        ),
+        (
+            '{{ jamfor("avvikelser", "Skyddad", "Antal", fran="2023", till="2024") }}',
+            '"skyddad uppgift" och går inte att räkna',
+        ),
+        (
+            '{{ andel("avvikelser", "Totalt", "Antal", av=["Totalt", "Antal"], decimaler=true) }}',
+            "decimaler är av fel slag",
+        ),
         ('{{ jamfor("avvikelser", "Totalt", "Antal", fran="2023") }}', "fran och till saknas"),
         ('{{ jamfor("avvikelser", fran="2023", till="2024") }}', "rad saknas"),
         ('{{ jamfor("over-tid", "Nöjda", fran="2021", till="2024") }}', "har ingen period 2021."),
@@ -209,7 +225,10 @@ def test_en_andel_av_noll_gar_inte_att_rakna(siffror: Provbok) -> None:
             '{{ jamfor("over-tid", "Nöjda", fran="2023", till="2024") }}',
             'ökade från <data value="62.0">62,0 %</data> till <data value="67">67 %</data>',
         ),
-        ('{{ jamfor("over-tid", "Nöjda", fran="2022", till="2023") }}', 'låg oförändrat på <data value="62.0">62,0 %</data>'),
+        (
+            '{{ jamfor("over-tid", "Nöjda", fran="2022", till="2023") }}',
+            'låg oförändrat på <data value="62.0">62,0 %</data>',
+        ),
         (
             '{{ jamfor("rader", kolumn="Antal", fran="2023", till="2024") }}',
             'minskade från <data value="8">8</data> till <data value="5">5</data>',
@@ -325,7 +344,11 @@ def test_ett_anrop_av_det_som_har_fel_ar_inte_bedomt(siffror: Provbok) -> None:
 
 
 def test_alla_makron_gar_att_anropa_utan_att_krascha(siffror: Provbok, handbok: Callable[..., Svar]) -> None:
-    anrop = "".join(f"{{{{ {m.__name__}({a}) }}}}\n\n" for m in MAKRON for a in ("", '""', '"", ""', '"", "", ""', "none", "[]"))
+    anrop = "".join(
+        f"{{{{ {m.__name__}({a}) }}}}\n\n" for m in MAKRON for a in ("", '""', '"", ""', '"", "", ""', "none", "[]")
+    )
     siffror.skriv("docs/alla.md", f"# Alla\n\n{anrop}")
-    koder = {a["kod"] for a in handbok("kontrollera", "--format", "json").json["anmarkningar"] if a["fil"] == "docs/alla.md"}
+    koder = {
+        a["kod"] for a in handbok("kontrollera", "--format", "json").json["anmarkningar"] if a["fil"] == "docs/alla.md"
+    }
     assert koder <= {"TAL007", "LNK001"}

@@ -36,9 +36,7 @@ def test_varje_fientlig_mall_avvisas_med_fil_rad_och_kolumn(
 ) -> None:
     filer = fientlig_bok(bok, tmp_path / "kanarie")
     svar = handbok("kontrollera", "--format", "json", "--valj", "TAL007")
-    traffar = {
-        (a["fil"], a["rad"], a["kolumn"]): a["text"] for a in svar.json["anmarkningar"] if a["kod"] == "TAL007"
-    }
+    traffar = {(a["fil"], a["rad"], a["kolumn"]): a["text"] for a in svar.json["anmarkningar"] if a["kod"] == "TAL007"}
     assert [namn for namn, fil in filer.items() if (fil, 3, 6) not in traffar] == []
     assert [text for text in traffar.values() if not SVENSKA.search(text)] == []
     assert svar.kod == 1
@@ -63,7 +61,9 @@ def test_det_andra_mallsprak_kor_ar_text(text: str) -> None:
 
 
 def test_ett_anrop_lases_med_namn_argument_och_plats() -> None:
-    anrop, fel = las_mall('Rad ett\n\nFöre {{ tal("å;ä", \'Rad "x"\',\n  kolumn="K", period=none) }} efter {{ fast(1.50) }}')
+    anrop, fel = las_mall(
+        'Rad ett\n\nFöre {{ tal("å;ä", \'Rad "x"\',\n  kolumn="K", period=none) }} efter {{ fast(1.50) }}'
+    )
     assert fel == ()
     assert [(a.namn, a.argument, dict(a.nyckelord), a.rad, a.kolumn) for a in anrop] == [
         ("tal", ("å;ä", 'Rad "x"'), {"kolumn": "K", "period": None}, 3, 6),
@@ -110,7 +110,10 @@ def test_ingen_text_far_lasaren_att_krascha_eller_tappa_text(text: str) -> None:
 
 
 OKANDA = {
-    '{{ tal("antall", "Totalt", "Antal", period="2024") }}': ("Tabellen antall finns inte för 2024.", "Menade du antal?"),
+    '{{ tal("antall", "Totalt", "Antal", period="2024") }}': (
+        "Tabellen antall finns inte för 2024.",
+        "Menade du antal?",
+    ),
     '{{ tal("antal", "Total", "Antal", period="2024") }}': ('Raden "Total" finns inte', "Menade du Totalt?"),
     '{{ tal("antal", "Totalt", "Anta", period="2024") }}': ('Kolumnen "Anta" finns inte', "Menade du Antal?"),
     '{{ tal("antal", "Totalt", "Antal", period="2042") }}': ("inga tabeller för perioden 2042", "Menade du 2024?"),
@@ -141,7 +144,10 @@ def test_allt_okant_namns_i_en_korning_med_det_som_liknar_mest(bok: Provbok, han
 def test_en_okand_process_ar_en_bruten_hanvisning(bok: Provbok, handbok: Callable[..., Svar]) -> None:
     bok.skriv("docs/okant.md", '# Okänt\n\n{{ rutiner(process="stöd") }} {{ rutiner(process="fall") }}\n')
     svar = handbok("kontrollera", "--format", "json", "--valj", "TAL007,LNK001")
-    assert [(a["kod"], a["rad"], a["kolumn"]) for a in svar.json["anmarkningar"]] == [("LNK001", 3, 1), ("LNK001", 3, 31)]
+    assert [(a["kod"], a["rad"], a["kolumn"]) for a in svar.json["anmarkningar"]] == [
+        ("LNK001", 3, 1),
+        ("LNK001", 3, 31),
+    ]
     assert svar.json["anmarkningar"][0]["gor_sa_har"] == "Menade du stod?"
 
 

@@ -142,4 +142,11 @@ def test_en_titel_blir_ett_filnamn(titel: str, id_: str) -> None:
 
 
 def test_svensk_bokstavsordning() -> None:
-    assert sorted(["Öl", "Zon", "Ål", "Äl", "al", "Éclair"], key=sorteringsnyckel) == ["al", "Éclair", "Zon", "Ål", "Äl", "Öl"]
+    assert sorted(["Öl", "Zon", "Ål", "Äl", "al", "Éclair"], key=sorteringsnyckel) == [
+        "al",
+        "Éclair",
+        "Zon",
+        "Ål",
+        "Äl",
+        "Öl",
+    ]

@@ -35,7 +35,11 @@ def offentliga(handbok: Handbok) -> set[str]:
         (("publicering: publik", "publicering: intern"), "2026-11-21", False),
         (("publicering: publik\n", ""), "2026-11-21", False),
         (("status: gällande", "status: utkast"), "2026-11-21", False),
-        (("status: gällande", "status: remiss\nremiss: {till: [enhetschef], svar_senast: 2026-12-01}"), "2026-11-21", False),
+        (
+            ("status: gällande", "status: remiss\nremiss: {till: [enhetschef], svar_senast: 2026-12-01}"),
+            "2026-11-21",
+            False,
+        ),
         (("1.0", "1.0"), "2026-03-31", False),  # decided, and no earlier version is known
         (("gäller_från: 2026-04-01", "gäller_från: 2026-04-01, gäller_till: 2026-11-20"), "2026-11-21", True),
         (("status: gällande", "status: upphävd\nskäl_upphävd: Behövs inte"), "2026-11-21", True),
@@ -79,7 +83,9 @@ def test_tills_den_nya_versionen_borjar_galla_ser_allmanheten_den_som_galler(bok
 def test_den_tidigare_versionens_lankar_till_det_interna_blir_text(bok: Provbok) -> None:
     bok.skriv("rutiner/hemlig.md", RUTIN.replace("publicering: publik", "publicering: intern"))
     text = "Se [hemlig](hemlig.md), [borta](borta.md) och [stöd](../processer/stod.md#x).\n"
-    assert offentlig(med_tidigare(bok, text)).per_id["fall"].text == "Se hemlig, borta och [stöd](../processer/stod.md).\n"
+    assert (
+        offentlig(med_tidigare(bok, text)).per_id["fall"].text == "Se hemlig, borta och [stöd](../processer/stod.md).\n"
+    )
 
 
 def test_en_tidigare_intern_version_visas_inte(bok: Provbok) -> None:
@@ -90,7 +96,9 @@ def test_en_tidigare_intern_version_visas_inte(bok: Provbok) -> None:
 
 
 def test_sidor_ar_publika_om_inget_annat_sags(bok: Provbok) -> None:
-    bok.skriv("docs/index.md", "# Start\n").skriv("docs/intern/x.md", "# X\n").skriv("docs/y.md", "---\ntitel: Y\npublicering: intern\n---\n")
+    bok.skriv("docs/index.md", "# Start\n").skriv("docs/intern/x.md", "# X\n").skriv(
+        "docs/y.md", "---\ntitel: Y\npublicering: intern\n---\n"
+    )
     bok.skriv("docs/intern/z.md", "---\ntitel: Z\npublicering: publik\n---\n")
     assert {f for f in offentliga(bok.las()) if f.startswith("docs/")} == {"docs/index.md", "docs/intern/z.md"}
 
@@ -124,7 +132,7 @@ def test_registren_foljer_inte_med(bok: Provbok) -> None:
 
 
 def test_bilagor_som_bara_interna_sidor_visar_foljer_inte_med(bok: Provbok) -> None:
-    for fil in ("intern/a.pdf", "bada.png", "bara-intern.png", "fri.pdf"):
+    for fil in ("intern/a.pdf", "intern/olankad.pdf", "bada.png", "bara-intern.png", "fri.pdf"):
         bok.skriv(f"docs/{fil}", b"x")
     bok.skriv("docs/index.md", "# Start\n\n![b](bada.png)\n")
     bok.skriv("docs/intern/x.md", "# X\n\n![b](../bada.png) ![i](../bara-intern.png) [a](a.pdf)\n")
@@ -132,7 +140,8 @@ def test_bilagor_som_bara_interna_sidor_visar_foljer_inte_med(bok: Provbok) -> N
     bok.andra("rutiner/fall.md", "gäller_från: 2026-04-01", "gäller_från: 2026-04-01, gäller_till: 2026-11-20")
     handbok = bok.las()
     assert gomda_filer(handbok, offentlig(handbok)) & {f for f in handbok.filer if not f.endswith(".md")} == {
-        "docs/intern/a.pdf", "docs/bara-intern.png", "docs/upphavd.pdf",
+        "docs/intern/a.pdf",
+        "docs/intern/olankad.pdf", "docs/bara-intern.png", "docs/upphavd.pdf",
     }  # fmt: skip
 
 

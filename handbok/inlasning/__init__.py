@@ -12,10 +12,12 @@ from handbok.inlasning import uppgifter
 from handbok.inlasning.dokument import PERIOD, las_dokument, las_sida
 from handbok.inlasning.filer import (
     FORBJUDEN_LANK,
+    OLASBAR_MAPP,
     LasFelUndantag,
     filer_under,
     forbjudna_lankar,
     las_bytes,
+    olasbara_mappar,
     till_text,
 )
 from handbok.inlasning.scheman import granska, schema
@@ -77,8 +79,10 @@ class _Lasning:
 
     def handbok(self) -> Handbok:
         for mapp in ("docs", "processer", "rutiner", "data"):
-            for fil in forbjudna_lankar(self.rot, mapp):
-                self.lasfel.append(Lasfel("oläsbar", Fynd(Plats(fil), *FORBJUDEN_LANK)))
+            olasbara = [(fil, FORBJUDEN_LANK) for fil in forbjudna_lankar(self.rot, mapp)]
+            for fil, vad in (*olasbara, *((fil, OLASBAR_MAPP) for fil in olasbara_mappar(self.rot, mapp))):
+                self.lasfel.append(Lasfel("oläsbar", Fynd(Plats(fil), *vad)))
+                self.trasiga[fil] = fil
                 self.inte.append(InteKontrollerat(fil, "filer", "Filen har fel som måste rättas först."))
         organisation = self._yaml("data/organisation.yml", "organisation", uppgifter.organisation)
         dokument = tuple(self._dokument())

@@ -1,6 +1,7 @@
 """Documents and fixed pages: header and body of a Markdown file."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Any
 
@@ -126,15 +127,18 @@ def _process(d: Data) -> Processbeskrivning:
     )  # fmt: skip
 
 
-_INLINE = re.compile(r"<!--\s*undantag:(.*?)-->", re.DOTALL)
+_INLINE = re.compile(r"<!--\s*undantag:((?:(?!<!--).)*?)-->", re.DOTALL)
+_TECKEN = re.compile(r"\S|\Z")
 
 
 def _inline_undantag(text: str, textrad: int, fil: str) -> tuple[tuple[Undantag, ...], list[Lasfel]]:
     """`<!-- undantag: {kod: …, skäl: …, till: …} -->` covers the block after it, to the next blank line."""
     undantag: list[Undantag] = []
     fel: list[Lasfel] = []
+    radslut = [traff.start() for traff in re.finditer("\n", text)] if "undantag:" in text else []
     for traff in _INLINE.finditer(text):
-        plats = Plats(fil, _rad(text, traff.start(), textrad), traff.start() - text.rfind("\n", 0, traff.start()))
+        rad = bisect_left(radslut, traff.start()) + textrad
+        plats = Plats(fil, rad, traff.start() - text.rfind("\n", 0, traff.start()))
         try:
             data, _ = las_yaml(traff[1].strip() + "\n", fil, plats.rad)
         except LasFelUndantag as orsak:
@@ -145,15 +149,12 @@ def _inline_undantag(text: str, textrad: int, fil: str) -> tuple[tuple[Undantag,
         fel += nya
         if not nya:
             u = data["undantag"][0]
-            borjan = len(text) - len(text[traff.end() :].lstrip())
+            borjan = next(_TECKEN.finditer(text, traff.end())).start()
             slut = text.find("\n\n", borjan)
-            rader = _rad(text, borjan, textrad), _rad(text, slut if slut >= 0 else len(text), textrad)
+            sista = bisect_left(radslut, slut if slut >= 0 else len(text)) + textrad
+            rader = bisect_left(radslut, borjan) + textrad, sista
             undantag.append(Undantag(u["kod"], u["skäl"], u["till"], u.get("gäller"), plats, rader))
     return tuple(undantag), fel
-
-
-def _rad(text: str, plats: int, textrad: int) -> int:
-    return text.count("\n", 0, plats) + textrad
 
 
 def berattelseperiod(fil: str) -> str | None:
@@ -178,6 +179,8 @@ def las_sida(text: str, fil: str) -> Sida | list[Lasfel]:
         )
     data, lagen, brod, textrad = delar or ({}, Lagen(fil), text, 1)
     data, fel = granska(data, lagen, "kvalitetsberattelse" if ar_framsida else "sida")
+    if ar_framsida and not fel:
+        fel = _periodfel(data["period"], str(period), lagen)
     if not fel and "titel" not in data and rubrik is None:
         fel = [Lasfel("saknas", Fynd(Plats(fil), "titel saknas.", "Lägg till titel, eller en rubrik på nivå 1."))]
     inline, inlinefel = _inline_undantag(brod, textrad, fil)
@@ -189,6 +192,18 @@ def las_sida(text: str, fil: str) -> Sida | list[Lasfel]:
         sokord=tuple(data.get("sökord", ())), undantag=(*_undantag(data, lagen), *inline), period=period,
         berattelse=_berattelse(data) if ar_framsida else None, text=brod, textrad=textrad, lagen=lagen,
     )  # fmt: skip
+
+
+def _periodfel(period: Data, mappens: str, lagen: Lagen) -> list[Lasfel]:
+    """A report is found by its period: its name is the folder's, and its days come in order."""
+    fel = []
+    if period["namn"] != mappens:
+        text = f"Perioden heter {period['namn']}, men berättelsen ligger under {mappens}."
+        fel.append(Fynd(lagen.varde(("period", "namn")), text, f"Skriv namn: {mappens}, eller flytta filen."))
+    if period["från"] > period["till"]:
+        text = f"Perioden börjar {period['från']}, efter att den slutar {period['till']}."
+        fel.append(Fynd(lagen.varde(("period", "från")), text, "Rätta från eller till."))
+    return [Lasfel("fel värde", f) for f in fel]
 
 
 def _berattelse(d: Data) -> Berattelse:

@@ -12,6 +12,12 @@ FORBJUDEN_LANK = (
 )
 
 
+OLASBAR_MAPP = (
+    "Mappen går inte att läsa.",
+    "Kontrollera att du får läsa den, och att den inte ligger för djupt.",
+)
+
+
 class LasFelUndantag(Exception):
     """A file that cannot be read as text; line, column and a Swedish sentence for its author."""
 
@@ -22,10 +28,9 @@ class LasFelUndantag(Exception):
 
 def filer_under(rot: Path, mapp: str) -> Iterator[str]:
     """Every file below `rot/mapp` as a path relative to `rot` with `/`, sorted; hidden files are left out."""
-    for katalog, undermappar, filer in os.walk(rot / mapp):
-        undermappar[:] = sorted(u for u in undermappar if not u.startswith("."))
-        bas = Path(katalog).relative_to(rot).as_posix()
-        yield from (f"{bas}/{fil}" for fil in sorted(filer) if not fil.startswith("."))
+    for katalog, poster in _kataloger(rot, mapp, []):
+        if "/." not in katalog:
+            yield from (f"{katalog}/{p.name}" for p in poster if not _ar_mapp(p) and not p.name.startswith("."))
 
 
 def forbjudna_lankar(rot: Path, mapp: str) -> Iterator[str]:
@@ -35,11 +40,43 @@ def forbjudna_lankar(rot: Path, mapp: str) -> Iterator[str]:
     """
     if (rot / mapp).is_symlink():
         yield mapp
-    for katalog, undermappar, filer in os.walk(rot / mapp):
-        for namn in (*undermappar, *filer):
-            vag = Path(katalog, namn)
-            if vag.is_symlink() and (vag.is_dir() or not _innanfor(rot, vag)):
-                yield vag.relative_to(rot).as_posix()
+    for katalog, poster in _kataloger(rot, mapp, []):
+        for p in poster:
+            if p.is_symlink() and (_ar_mapp(p) or not _innanfor(rot, Path(p.path))):
+                yield f"{katalog}/{p.name}"
+
+
+def olasbara_mappar(rot: Path, mapp: str) -> list[str]:
+    """Folders at or below `rot/mapp` that may not be listed: what they hold is not known."""
+    fel: list[str] = []
+    for _ in _kataloger(rot, mapp, fel):
+        pass
+    return fel
+
+
+def _kataloger(rot: Path, mapp: str, fel: list[str]) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
+    """Each folder at and below `rot/mapp` with its entries, sorted; links are not followed, however deep it is."""
+    vantar = [] if (rot / mapp).is_symlink() else [mapp]
+    while vantar:
+        katalog = vantar.pop()
+        try:
+            with os.scandir(rot / katalog) as poster:
+                alla = sorted(poster, key=lambda p: p.name)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError:
+            fel.append(katalog)
+            continue
+        yield katalog, alla
+        vantar += [f"{katalog}/{p.name}" for p in reversed(alla) if p.is_dir(follow_symlinks=False)]
+
+
+def _ar_mapp(post: os.DirEntry[str]) -> bool:
+    """Whether an entry, links followed, is a folder; a link that leads round to itself is not."""
+    try:
+        return post.is_dir()
+    except OSError:
+        return False
 
 
 def _innanfor(rot: Path, vag: Path) -> bool:

@@ -26,15 +26,17 @@ _ANKARE = (
 )
 # Faults that libyaml meets where it gives up, and an author mends where they begin.
 _VID_BORJAN = (
-    "alphabetic or numeric", "found unexpected end of stream", "could not find expected ':'", "did not find expected ',' or",
+    "alphabetic or numeric", "found unexpected end of stream", "could not find expected ':'",
+    "did not find expected ',' or",
 )  # fmt: skip
 # PyYAML's English, and what the author should look for.
 _ORSAKER = (
     ("alphabetic or numeric", *_ANKARE),
     ("cannot start any token", "Här står ett tecken som inte kan inleda ett värde, ofta en tabb.",
      "Ersätt tabbar med mellanslag, eller sätt citattecken runt värdet."),
-    ("mapping values are not allowed", "Här står ett kolon som gör raden tvetydig.",
-     "Sätt citattecken runt hela värdet: titel: \"Fall: så gör du\"."),
+    ("mapping values are not allowed", "Raden är fel indragen, eller så har ett värde ett kolon för mycket.",
+     "Kontrollera att den här raden och den ovanför börjar lika långt in. Hör kolonet till värdet, sätt citattecken: "
+     "titel: \"Fall: så gör du\"."),
     ("did not find expected key", "Raden hör inte ihop med raderna ovanför.",
      "Kontrollera att raden är lika mycket indragen som de andra och att citattecken och klamrar är stängda."),
     ("could not find expected ':'", "Här saknas ett kolon efter namnet.",

@@ -10,11 +10,13 @@ from pathlib import Path, PurePosixPath
 from typing import TextIO
 
 from handbok.kommandon import Kommandofel, idag, las
-from handbok.kontroller import KONTROLLER, KRAV, LAGAR, Resultat, kor
+from handbok.kontroller import KONTROLLER, KRAV, LAGAR, Resultat, finns, kor
 from handbok.modell import Handbok
 from handbok.rapport import FORMAT, Rapport
 from handbok.regelsidor import regelsida
 from handbok.svenska import antal
+
+_DELAT = frozenset(kravd for kontroll in KONTROLLER for kravd in kontroll.kraver)
 
 
 def kontrollera(val: argparse.Namespace) -> int:
@@ -64,9 +66,9 @@ def _urval(valj: tuple[str, ...], hoppa: tuple[str, ...]) -> Callable[[str], boo
 def _har_register(handbok: Handbok, vald: Callable[[str], bool]) -> None:
     """Without the registers of law and requirements their rules cannot run: the run has not done its job."""
     for mapp in (LAGAR, KRAV):
-        saknas = not any(fil.startswith(f"{mapp}/") for fil in handbok.filer)
-        if saknas and any(mapp in k.kraver and vald(k.kod) for k in KONTROLLER):
-            raise Kommandofel(f"{mapp} finns inte, så reglerna som behöver den är inte kontrollerade (--hoppa LAG,KRAV).")
+        if not finns(handbok, mapp) and any(mapp in k.kraver and vald(k.kod) for k in KONTROLLER):
+            vad = f"{mapp} finns inte, så reglerna som behöver den är inte kontrollerade"
+            raise Kommandofel(f"{vad} (--hoppa LAG,KRAV).")
 
 
 def _stig(rot: Path, stig: str) -> PurePosixPath:
@@ -85,13 +87,17 @@ def rapport(
     def med(fil: str) -> bool:
         return not stigar or any(PurePosixPath(fil).is_relative_to(s) for s in stigar)
 
+    def ror(fil: str) -> bool:
+        """What a folder or a register keeps from being judged is said of each file that depends on it."""
+        return med(fil) or fil in _DELAT or any(s.is_relative_to(fil) for s in stigar or ())
+
     kontrollerat = {slag: handbok.antal_lasta.get(slag, 0) for slag in ("dokument", "sidor", "tabeller", "uppgifter")}
     kontrollerat["lagrum"] = sum(len(d.lagrum) for d in handbok.dokument)
     return Rapport(
         handbok.datum,
         {k.kod: regelsida(k).titel for k in KONTROLLER if koder is None or k.kod in koder},
         kontrollerat,
-        tuple(i for i in resultat.inte_kontrollerat if med(i.fil)),
+        tuple(i for i in resultat.inte_kontrollerat if ror(i.fil)),
         tuple(u for u in resultat.undantagna if med(u.fil)),
         tuple(a for a in resultat.anmarkningar if med(a.fynd.plats.fil)),
     )
@@ -104,6 +110,7 @@ def _jamfor(vag: Path, nu: Rapport) -> None:
         fore = {slag: int(forra[slag]) for slag in ("dokument", "sidor", "tabeller")}
     except (OSError, ValueError, KeyError, TypeError) as fel:
         raise Kommandofel(f"{vag} går inte att läsa som en rapport i JSON.") from fel
-    for slag, antal in fore.items():
-        if nu.kontrollerat[slag] < antal:
-            raise Kommandofel(f"Färre {slag} än förra gången: {nu.kontrollerat[slag]} mot {antal}. Kontrollera att inget har försvunnit.")
+    for slag, da in fore.items():
+        if nu.kontrollerat[slag] < da:
+            vad = f"Färre {slag} än förra gången: {nu.kontrollerat[slag]} mot {da}."
+            raise Kommandofel(f"{vad} Kontrollera att inget har försvunnit.")

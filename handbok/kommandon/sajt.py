@@ -19,7 +19,8 @@ def bygg(val: argparse.Namespace) -> int:
     resultat = kor(handbok)
     stoppar = tuple(a for a in resultat.anmarkningar if a.stoppar)
     if stoppar:
-        print(FORMAT["text"](rapport(handbok, Resultat(stoppar, resultat.undantagna, resultat.inte_kontrollerat))), end="")
+        visas = Resultat(stoppar, resultat.undantagna, resultat.inte_kontrollerat)
+        print(FORMAT["text"](rapport(handbok, visas)), end="")
         print("Webbplatsen byggdes inte. Rätta felen och försök igen.", file=sys.stderr)
         return 1
 

@@ -1,11 +1,12 @@
 """`handbok regel` and `handbok lag`: answers from the rules and the law register."""
 
 import argparse
+from datetime import date
 
 from handbok import regelsidor
 from handbok.kommandon import Kommandofel, idag, las
-from handbok.kontroller import KONTROLLER
 from handbok.konkordans import efterfoljare, gamla_platser
+from handbok.kontroller import KONTROLLER
 from handbok.lagrum import lagtolk, namn
 from handbok.modell import Forfattning, Lagregister, Lagrum
 from handbok.svenska import datum, menade_du
@@ -33,24 +34,24 @@ def lag(val: argparse.Namespace) -> int:
         raise Kommandofel("data/lagar finns inte, eller har fel. Kör handbok kontrollera.")
     citat = lagtolk(handbok.lagar).header(val.lagrum, handbok.datum)
     if citat is None:
-        raise Kommandofel(f'"{val.lagrum}" går inte att förstå. Skriv till exempel SoL 14 kap. 3 §, SoL 14:3 eller LSS 24 b §.')
+        exempel = "SoL 14 kap. 3 §, SoL 14:3 eller LSS 24 b §"
+        raise Kommandofel(f'"{val.lagrum}" går inte att förstå. Skriv till exempel {exempel}.')
     if citat.forfattning is None:
         print(f"{citat.namn} finns inte i data/lagar.")
         return 1
-    print(_om_forfattning(citat.forfattning))
-    svar = [_om_paragraf(handbok.lagar, x) for x in citat.lagrum if x.kapitel]
+    if citat.strider:
+        print(f"{citat.strider} är inte numret på {namn(citat.forfattning)}.")
+    print(_om_forfattning(citat.forfattning, handbok.datum))
+    svar = [_om_paragraf(handbok.lagar, x, handbok.datum) for x in citat.lagrum if x.kapitel]
     for text, _ in svar:
         print(text)
-    print("Registret är kontrollerat: " + "; ".join(f"{f} den {datum(d)}" for f, d in handbok.kontrollerade_register.items() if "lagar" in f) + ".")
-    return 0 if all(finns for _, finns in svar) else 1
+    lagar = {f: d for f, d in handbok.kontrollerade_register.items() if f.startswith("data/lagar/")}
+    print("Registret är kontrollerat: " + "; ".join(f"{f} den {datum(d)}" for f, d in lagar.items()) + ".")
+    return 0 if all(finns for _, finns in svar) and not citat.strider else 1
 
 
-def _om_forfattning(f: Forfattning) -> str:
-    delar = [f"{namn(f)}: {f.titel}."]
-    if f.i_kraft:
-        delar.append(f"Gäller från den {datum(f.i_kraft)}.")
-    if f.upphavd:
-        delar.append(f"Upphävd den {datum(f.upphavd)}.")
+def _om_forfattning(f: Forfattning, idag: date) -> str:
+    delar = [f"{namn(f)}: {f.titel}.", *_tider(f.i_kraft, f.upphavd, idag)]
     if f.upphavd_okant_datum:
         delar.append("Upphävd, dagen är inte känd.")
     if f.ersatt_av:
@@ -58,16 +59,23 @@ def _om_forfattning(f: Forfattning) -> str:
     return " ".join(delar)
 
 
-def _om_paragraf(register: Lagregister, lagrum: Lagrum) -> tuple[str, bool]:
-    plats = (f"{lagrum.kapitel} kap. " if lagrum.kapitel != "-" else "") + (f"{lagrum.paragraf} §" if lagrum.paragraf else "")
+def _tider(fran: date | None, till: date | None, idag: date) -> list[str]:
+    """`till` is the first day not in force."""
+    borjar = "Gäller från den" if fran and fran <= idag else "Börjar gälla den"
+    slutar = "Gäller inte sedan den" if till and till <= idag else "Slutar gälla den"
+    return [f"{nar} {datum(dag)}." for nar, dag in ((borjar, fran), (slutar, till)) if dag]
+
+
+def _om_paragraf(register: Lagregister, lagrum: Lagrum, idag: date) -> tuple[str, bool]:
+    kap = f"{lagrum.kapitel} kap. " if lagrum.kapitel != "-" else ""
+    plats = f"{kap}{lagrum.paragraf} §" if lagrum.paragraf else kap.strip()
     kapitel = lagrum.forfattning.kapitel
     finns = kapitel is None or (lagrum.kapitel in kapitel and lagrum.paragraf in (None, *kapitel[lagrum.kapitel or ""]))
-    rader = [f"{plats.strip()}: " + ("finns." if finns else "finns inte.") if kapitel is not None
-             else f"{plats.strip()}: paragraferna är inte registrerade."]  # fmt: skip
+    svar = "paragraferna är inte registrerade." if kapitel is None else "finns." if finns else "finns inte."
+    rader = [f"{plats}: {svar}"]
     for tid in lagrum.forfattning.daterade:
         if (tid.kapitel, tid.paragraf) == (lagrum.kapitel, lagrum.paragraf):
-            rader += [f"  Gäller från den {datum(tid.fran)}."] if tid.fran else []
-            rader += [f"  Gäller till den {datum(tid.till)}."] if tid.till else []
-    rader += [f"  Motsvaras nu av {ny}." + (f" {anm}." if anm else "") for ny, anm in efterfoljare(register, lagrum)]
+            rader += [f"  {rad}" for rad in _tider(tid.fran, tid.till, idag)]
+    rader += [f"  Motsvaras nu av {ny.rstrip('.')}." for ny in efterfoljare(register, lagrum)]
     rader += [f"  Motsvarade tidigare {gammal} i lag {nr}." for gammal, nr in gamla_platser(register, lagrum)]
     return "\n".join(rader), finns

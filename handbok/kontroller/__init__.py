@@ -1,8 +1,10 @@
 """The rules. This list is the whole of them; a code is written once, here."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from operator import attrgetter
 
 from handbok.kontroller import ked, krav, lag, lnk, meta, pub, sek, tal, tid, und
@@ -111,9 +113,12 @@ def saknas(handbok: Handbok, kravd: str) -> str | None:
     """Why a rule's prerequisite is not there; None where it is."""
     if any(fil == kravd or fil.startswith(f"{kravd}/") for fil in handbok.trasiga.values()):
         return "har fel som måste rättas först"
-    if not any(fil == kravd or fil.startswith(f"{kravd}/") for fil in handbok.filer):
-        return "finns inte"
-    return None
+    return None if finns(handbok, kravd) else "finns inte"
+
+
+def finns(handbok: Handbok, kravd: str) -> bool:
+    """Whether a file is there, or a folder with something to read in it."""
+    return any(fil == kravd or (fil.startswith(f"{kravd}/") and fil.endswith(".yml")) for fil in handbok.filer)
 
 
 def kor(handbok: Handbok, kontroller: Iterable[Kontroll] = KONTROLLER) -> Resultat:
@@ -121,6 +126,7 @@ def kor(handbok: Handbok, kontroller: Iterable[Kontroll] = KONTROLLER) -> Result
     funna: dict[tuple[object, ...], Anmarkning] = {}
     inte = set(handbok.inte_kontrollerat)
     korda: dict[str, Kontroll] = {}
+    obedomda: set[tuple[str, str]] = set()
     for kontroll in kontroller:
         hinder = [InteKontrollerat(k, f"regeln {kontroll.kod}", f"{k} {varfor}.")
                   for k in kontroll.kraver if (varfor := saknas(handbok, k))]  # fmt: skip
@@ -131,11 +137,13 @@ def kor(handbok: Handbok, kontroller: Iterable[Kontroll] = KONTROLLER) -> Result
         for svar in kontroll.regel(handbok):
             if isinstance(svar, InteKontrollerat):
                 inte.add(svar)
+                obedomda.add((kontroll.kod, svar.fil))
             else:
                 funna[kontroll.kod, svar.plats, svar.text] = _anmarkning(kontroll, svar)
-    kvar, undantagna = _undanta(handbok, list(funna.values()), korda)
+    kvar, undantagna = _undanta(handbok, list(funna.values()), korda, obedomda)
     ordning = attrgetter("fynd.plats", "kod", "fynd.text")
-    return Resultat(tuple(sorted(kvar, key=ordning)), tuple(sorted(undantagna, key=attrgetter("fil", "rad", "kod", "skal"))), tuple(sorted(inte)))
+    undantagna.sort(key=attrgetter("fil", "rad", "kod", "skal"))
+    return Resultat(tuple(sorted(kvar, key=ordning)), tuple(undantagna), tuple(sorted(inte)))
 
 
 def _anmarkning(kontroll: Kontroll, fynd: Fynd) -> Anmarkning:
@@ -145,23 +153,34 @@ def _anmarkning(kontroll: Kontroll, fynd: Fynd) -> Anmarkning:
 
 
 def _undanta(
-    handbok: Handbok, funna: list[Anmarkning], korda: dict[str, Kontroll]
+    handbok: Handbok, funna: list[Anmarkning], korda: dict[str, Kontroll], obedomda: set[tuple[str, str]]
 ) -> tuple[list[Anmarkning], list[Undantagen]]:
     undantagna: list[Undantagen] = []
+    oanvanda: list[Anmarkning] = []
+    kvar: dict[str, list[Anmarkning]] = defaultdict(list)
+    for a in funna:
+        kvar[a.fynd.plats.fil].append(a)
+
+    def ta_ut(fil: str, traffas: Callable[[Anmarkning], bool]) -> list[Anmarkning]:
+        traffade = [a for a in kvar[fil] if traffas(a)]
+        kvar[fil] = [a for a in kvar[fil] if not traffas(a)] if traffade else kvar[fil]
+        return traffade
+
     for text in handbok.texter:
         for u in text.undantag:
             if not und.galler(u, handbok):
                 continue
-            traffade = [a for a in funna if und.traffar(u, a.kod, a.fynd)]
-            funna = [a for a in funna if a not in traffade]
+            traffade = ta_ut(text.fil, lambda a, u=u: und.traffar(u, a.kod, a.fynd))  # type: ignore[misc]
             undantagna += [Undantagen(a.fynd.plats.fil, a.fynd.plats.rad, a.kod, u.skal, u.till) for a in traffade]
-            if not traffade and u.kod in korda and "UND001" in korda:
-                funna.append(_anmarkning(korda["UND001"], und.oanvant(u)))
+            provades = u.kod in korda and und.provas(u.kod, text, handbok)
+            okant = {(u.kod, text.fil), (u.kod, text.fil.split("/")[0])} & obedomda
+            if not traffade and provades and not okant and "UND001" in korda:
+                oanvanda.append(_anmarkning(korda["UND001"], und.oanvant(u)))
     for tabell in handbok.tabeller:
         for i, kant in enumerate(tabell.kanda_fel):
-            traffade = [a for a in funna if a.kod == kant.kod and und.ar_kant(kant, tabell, a.fynd)]
-            funna = [a for a in funna if a not in traffade]
+            traffade = ta_ut(tabell.fil, lambda a, k=kant, t=tabell: a.kod == k.kod and und.ar_kant(k, t, a.fynd))  # type: ignore[misc]
             undantagna += [Undantagen(tabell.fil, a.fynd.plats.rad, a.kod, kant.forklaring, None) for a in traffade]
-            if not traffade and kant.kod in korda and "UND001" in korda:
-                funna.append(_anmarkning(korda["UND001"], und.okant_fel(kant, tabell, i)))
-    return funna, undantagna
+            sokt = kant.kod in korda and "UND001" in korda
+            if not traffade and sokt and not tal.obedombart(kant, tabell, handbok):
+                oanvanda.append(_anmarkning(korda["UND001"], und.okant_fel(kant, tabell, i)))
+    return [*chain.from_iterable(kvar.values()), *oanvanda], undantagna

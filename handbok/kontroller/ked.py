@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from handbok.modell import Fynd, Handbok, InteKontrollerat, Plats, Registerpost
+from handbok.inlasning.dokument import berattelseperiod
+from handbok.modell import Dokument, Fynd, Handbok, InteKontrollerat, Plats, Registerpost
 from handbok.svenska import antal, datum, manader_senare
 
 
@@ -38,8 +39,9 @@ def atgard_forsenad(handbok: Handbok) -> Iterator[Fynd]:
     for post in _poster(handbok, "atgarder"):
         sist = post.falt["klart_senast"]
         if post.falt["status"] in ("planerad", "pågår") and sist < handbok.datum:
-            yield Fynd(_plats(post, "klart_senast"), f"Åtgärden {post.id} skulle ha varit klar för {_sen(sist, handbok)} sedan.",
-                       "Genomför åtgärden och ändra status, eller skriv ett nytt datum.", namn=(str(post.id),))  # fmt: skip
+            text = f"Åtgärden {post.id} skulle ha varit klar för {_sen(sist, handbok)} sedan."
+            gor = "Genomför åtgärden och ändra status, eller skriv ett nytt datum."
+            yield Fynd(_plats(post, "klart_senast"), text, gor, namn=(str(post.id),))
 
 
 def atgard_utan_effekt(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
@@ -79,17 +81,35 @@ def _stangd_for_tidigt(handbok: Handbok, post: Registerpost) -> Iterator[Fynd | 
         dok, vantad = handbok.hitta(andring["dokument"]), andring.get("version")
         if andring["dokument"] in handbok.trasiga:
             yield InteKontrollerat(post.lagen.fil, f"åtgärden {post.id}", f"{andring['dokument']} har fel.")
-        elif dok and not (dok.i_kraft(handbok.datum) and (not vantad or _version(dok.version) >= _version(vantad))):
-            yield Fynd(_plats(post, "ändrar", i),
-                       f"Åtgärden {post.id} är stängd, men version {vantad or 'med ändringen'} av {dok.titel} gäller inte.",
-                       "Vänta med att stänga tills den nya versionen gäller.", namn=(str(post.id), dok.id))  # fmt: skip
+        elif dok and (galler := _har_gallt(handbok, dok, vantad)) is None:
+            yield InteKontrollerat(post.lagen.fil, f"åtgärden {post.id}", f"Historiken för {dok.titel} är inte känd.")
+        elif dok and not galler:
+            version = f"version {vantad} av {dok.titel}" if vantad else dok.titel
+            text = f"Åtgärden {post.id} är stängd, men {version} gäller inte."
+            gor = "Vänta med att stänga tills den nya versionen gäller."
+            yield Fynd(_plats(post, "ändrar", i), text, gor, namn=(str(post.id), dok.id))
+
+
+def _har_gallt(handbok: Handbok, dok: Dokument, vantad: str | None) -> bool | None:
+    """Whether that version, or a later one, is or has been in force; None where history does not say."""
+    lage, tidigare = dok.lage(handbok.datum), handbok.tidigare.get(dok.id)
+    if lage == "beslutad":
+        if tidigare is None or tidigare.okant_for_att:
+            return None
+        return tidigare.dokument is not None and _racker(tidigare.dokument, vantad)
+    return lage not in ("utkast", "remiss") and _racker(dok, vantad)
+
+
+def _racker(dok: Dokument, vantad: str | None) -> bool:
+    return not vantad or not dok.version or _version(dok.version) >= _version(vantad)
 
 
 def _version(text: str | None) -> tuple[int, ...]:
-    return tuple(map(int, re.findall(r"\d+", text or "")))
+    """`2.10` -> (2, 10); 2 and 2.0 are one version."""
+    return tuple(map(int, re.findall(r"\d+", re.sub(r"(?:\.0+)+$", "", text or ""))))
 
 
-def lofte_utan_utfall(handbok: Handbok) -> Iterator[Fynd]:
+def lofte_utan_utfall(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     """Ett förbättringsområde saknar utfall.
 
     Vad: En senare kvalitetsberättelse finns, men den svarar inte på vad det blev av förbättringsområdet.
@@ -104,18 +124,29 @@ def lofte_utan_utfall(handbok: Handbok) -> Iterator[Fynd]:
     Rätt:
         {id: fo-2024-riskanalys, period: 2024, utfall: {period: 2025, bedömning: delvis}}
     """
-    perioder = sorted(handbok.berattelser)
+    trasiga = {period for fil in handbok.trasiga.values() if (period := berattelseperiod(fil))}
     for post in _poster(handbok, "forbattringsomraden"):
-        senare = [p for p in perioder if p > post.falt["period"]]
-        if senare and "utfall" not in post.falt:
-            yield Fynd(_plats(post), f"Förbättringsområdet {post.id} har inget utfall, fast berättelsen för {senare[0]} finns.",
-                       "Skriv utfall med period och bedömning.", namn=(str(post.id),))  # fmt: skip
+        if "utfall" in post.falt:
+            continue
+        slut = _periodslut(post.falt["period"])
+        if senare := sorted(p for p in handbok.berattelser if _periodslut(p) > slut):
+            text = f"Förbättringsområdet {post.id} har inget utfall, fast berättelsen för {senare[0]} finns."
+            yield Fynd(_plats(post), text, "Skriv utfall med period och bedömning.", namn=(str(post.id),))
+        elif any(_periodslut(p) > slut for p in trasiga):
+            varfor = "En senare kvalitetsberättelse har fel som måste rättas först."
+            yield InteKontrollerat(post.lagen.fil, f"förbättringsområdet {post.id}", varfor)
+
+
+def _periodslut(period: str) -> tuple[int, ...]:
+    """Year, month and day that order periods by their end: `2024` ends with its December."""
+    return (*map(int, period.rpartition("--")[2].split("-")), 12, 31)[:3]
 
 
 def risk_utan_svar(handbok: Handbok) -> Iterator[Fynd]:
     """En stor risk har ingen åtgärd eller egenkontroll.
 
-    Vad: Sannolikhet gånger konsekvens når gränsen i data/organisation.yml, men risken har varken åtgärd eller egenkontroll.
+    Vad: Sannolikhet gånger konsekvens når gränsen i data/organisation.yml, men risken har varken åtgärd eller
+    egenkontroll.
 
     Varför: En känd stor risk som ingen gör något åt kan bli en skada.
 
@@ -133,8 +164,8 @@ def risk_utan_svar(handbok: Handbok) -> Iterator[Fynd]:
     for post in _poster(handbok, "risker"):
         varde = post.falt["sannolikhet"] * post.falt["konsekvens"]
         if varde >= grans and not post.falt.get("åtgärder") and not post.falt.get("egenkontroller"):
-            yield Fynd(_plats(post), f"Risken {post.id} har värdet {varde} (gränsen är {grans}) men ingen åtgärd eller egenkontroll.",
-                       "Lägg till en åtgärd eller egenkontroll.", namn=(str(post.id),))  # fmt: skip
+            text = f"Risken {post.id} har värdet {varde} (gränsen är {grans}) men ingen åtgärd eller egenkontroll."
+            yield Fynd(_plats(post), text, "Lägg till en åtgärd eller egenkontroll.", namn=(str(post.id),))
 
 
 def egenkontroll_forsenad(handbok: Handbok) -> Iterator[Fynd]:
@@ -153,8 +184,10 @@ def egenkontroll_forsenad(handbok: Handbok) -> Iterator[Fynd]:
         {intervall_månader: 6, utfall: [{datum: 2026-10-10, resultat: godkänd}]}
     """
     for post in _poster(handbok, "egenkontroller"):
-        senast = max((u["datum"] for u in post.falt.get("utfall", ())), default=post.falt["från"])
+        gjorda = (u["datum"] for u in post.falt.get("utfall", ()) if u["datum"] <= handbok.datum)
+        senast = max(gjorda, default=post.falt["från"])
         sist = manader_senare(senast, post.falt["intervall_månader"])
         if sist < handbok.datum:
-            yield Fynd(_plats(post), f"Egenkontrollen {post.id} skulle ha gjorts senast den {datum(sist)}, för {_sen(sist, handbok)} sedan.",
-                       "Gör egenkontrollen och skriv utfallet.", namn=(str(post.id),))  # fmt: skip
+            sen = f"senast den {datum(sist)}, för {_sen(sist, handbok)} sedan"
+            text = f"Egenkontrollen {post.id} skulle ha gjorts {sen}."
+            yield Fynd(_plats(post), text, "Gör egenkontrollen och skriv utfallet.", namn=(str(post.id),))

@@ -16,11 +16,15 @@ _Nyckel = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Kravlage:
-    """A requirement with the documents that name it. `orsak` says why each does not cover it (None = it does)."""
+    """A requirement with the documents that name it, and why each does not cover it (None = it does).
+
+    `okant` says why the coverage is not known.
+    """
 
     krav: Krav
     tackning: Tackning
     dokument: tuple[tuple[Dokument, str | None], ...]
+    okant: str | None = None
 
 
 @lru_cache(maxsize=1)
@@ -56,16 +60,25 @@ def _lagrum(handbok: Handbok, dok: Dokument) -> Iterator[_Nyckel]:
 
 def _kravlage(handbok: Handbok, krav: Krav, per_lagrum: Mapping[_Nyckel, list[Dokument]]) -> Kravlage:
     citat = lagtolk(handbok.lagar).header(krav.lagrum, handbok.datum) if handbok.lagar else None
-    if not citat or not citat.lagrum:
-        return Kravlage(krav, "inte kontrollerat", ())
-    nycklar = {(x.forfattning.nummer, x.kapitel or "-", x.paragraf or "") for x in citat.lagrum}
-    dokument = tuple((d, _brist(handbok, d)) for n in nycklar for d in per_lagrum.get(n, ()))
-    if any(orsak is None for _, orsak in dokument):
+    if not citat or not citat.lagrum or any(x.paragraf is None for x in citat.lagrum):
+        return Kravlage(krav, "inte kontrollerat", (), f"{krav.lagrum} är ingen paragraf i data/lagar.")
+    nycklar = [(x.forfattning.nummer, x.kapitel or "-", x.paragraf or "") for x in citat.lagrum]
+    per_paragraf = [per_lagrum.get(nyckel, []) for nyckel in nycklar]
+    dokument = tuple((d, _brist(handbok, d)) for dokumenten in per_paragraf for d in dokumenten)
+    if all(any(_brist(handbok, d) is None for d in dokumenten) for dokumenten in per_paragraf):
         return Kravlage(krav, "djup", dokument)
-    okanda = any(d.lage(handbok.datum) == "beslutad" and _okand_historik(handbok, d) for d, _ in dokument)
-    if okanda or (handbok.trasiga and any(f.startswith(("rutiner/", "processer/")) for f in handbok.trasiga.values())):
-        return Kravlage(krav, "inte kontrollerat", dokument)
-    return Kravlage(krav, "ytlig" if dokument else "saknas", dokument)
+    if okant := _okant(handbok, [d for d, _ in dokument]):
+        return Kravlage(krav, "inte kontrollerat", dokument, okant)
+    return Kravlage(krav, "ytlig" if all(per_paragraf) else "saknas", dokument)
+
+
+def _okant(handbok: Handbok, dokument: list[Dokument]) -> str | None:
+    """Why a requirement that seems uncovered may be covered all the same."""
+    if any(fil.startswith(("rutiner/", "processer/")) for fil in handbok.trasiga.values()):
+        return "Dokument som kan uppfylla kravet har fel som måste rättas först."
+    if any(d.lage(handbok.datum) == "beslutad" and _okand_historik(handbok, d) for d in dokument):
+        return "Det går inte att se vilken version av dokumentet som gäller nu."
+    return None
 
 
 def _okand_historik(handbok: Handbok, dok: Dokument) -> bool:
@@ -116,12 +129,15 @@ def krav_utan_dokument(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
         if lage.tackning == "saknas":
             yield _fynd(lage, f"Inget dokument nämner {lage.krav.lagrum}: {lage.krav.krav}",
                         "Lägg till lagrummet i det dokument som uppfyller kravet, eller skriv en rutin.")  # fmt: skip
-        elif lage.tackning == "inte kontrollerat":
-            yield InteKontrollerat(lage.krav.plats.fil, f"kravet {lage.krav.id}",
-                                   "Dokument som kan uppfylla kravet går inte att läsa, eller saknar historik.")  # fmt: skip
+        elif lage.okant:
+            yield _obedomt(lage, lage.okant)
 
 
-def krav_ytligt(handbok: Handbok) -> Iterator[Fynd]:
+def _obedomt(lage: Kravlage, okant: str) -> InteKontrollerat:
+    return InteKontrollerat(lage.krav.plats.fil, f"kravet {lage.krav.id}", okant)
+
+
+def krav_ytligt(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     """Ett krav nämns bara av dokument som inte räcker.
 
     Vad: De dokument som nämner kravet gäller inte, skulle ha setts över eller saknar ägare i tjänst.
@@ -143,6 +159,8 @@ def krav_ytligt(handbok: Handbok) -> Iterator[Fynd]:
             skal = och(f"{d.titel} ({d.fil}) {orsak}" for d, orsak in lage.dokument)
             yield _fynd(lage, f"{lage.krav.lagrum} nämns bara av dokument som inte räcker: {skal}.",
                         "Besluta eller se över dokumentet, eller tillsätt ägaren.")  # fmt: skip
+        elif lage.okant:
+            yield _obedomt(lage, lage.okant)
 
 
 def process_utan_aktiviteter(handbok: Handbok) -> Iterator[Fynd]:
@@ -227,9 +245,13 @@ def rutin_utan_process(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     """
     trasig_process = any(fil.startswith("processer/") for fil in handbok.trasiga.values())
     for dok in handbok.dokument:
-        if dok.typ in ("rutin", "instruktion") and dok.i_kraft(handbok.datum) and dok.id not in handbok.anvandning:
-            if trasig_process:
-                yield InteKontrollerat(dok.fil, "om rutinen hör till en process", "En process har fel som måste rättas först.")
-            else:
-                yield Fynd(dok.plats("titel"), f"{dok.titel} hör inte till någon process.",
-                           f"Lägg till {dok.id} bland rutiner i den aktivitet den beskriver.")  # fmt: skip
+        if dok.typ not in ("rutin", "instruktion") or not dok.i_kraft(handbok.datum):
+            continue
+        if any(process.status != "upphävd" for process, _ in handbok.anvandning.get(dok.id, ())):
+            continue
+        if trasig_process:
+            varfor = "En process har fel som måste rättas först."
+            yield InteKontrollerat(dok.fil, "om rutinen hör till en process", varfor)
+        else:
+            yield Fynd(dok.plats("titel"), f"{dok.titel} hör inte till någon process.",
+                       f"Lägg till {dok.id} bland rutiner i den aktivitet den beskriver.", namn=(dok.id,))  # fmt: skip

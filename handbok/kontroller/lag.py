@@ -1,13 +1,25 @@
 """LAG: is each cited act and paragraph real and in force?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from handbok.konkordans import efterfoljare
 from handbok.lagrum import Citat, lagdag, lagtolk, namn
-from handbok.modell import Allvar, Berattelse, Dokument, Forfattning, Fynd, Handbok, InteKontrollerat, Lagrum, Paragraftid, Plats, Sida
+from handbok.modell import (
+    Allvar,
+    Berattelse,
+    Dokument,
+    Forfattning,
+    Fynd,
+    Handbok,
+    InteKontrollerat,
+    Lagrum,
+    Paragraftid,
+    Plats,
+    Sida,
+)
 from handbok.prosa import prosa
 from handbok.svenska import antal, datum, menade_du, nar
 
@@ -33,7 +45,8 @@ class Forekomst:
     def fynd(self, text: str, gor_sa_har: str, *, allvar: Allvar | None = None) -> Fynd:
         """A finding here, which an exemption may name by the act or the citation."""
         f = self.citat.forfattning if self.citat else None
-        namnen = (self.skriven, *((namn(f), f.nummer, f.titel, f.kort or "") if f else ()))
+        acten = (namn(f), f.nummer, f.titel, f.kort or "") if f else ()
+        namnen = (self.skriven, *((self.citat.namn,) if self.citat else ()), *acten)
         return Fynd(self.plats, text, gor_sa_har, allvar=self.allvar or allvar, namn=namnen)
 
 
@@ -58,7 +71,8 @@ def _utan_berattelse(handbok: Handbok, text: Dokument | Sida) -> bool:
 def _obedomda(handbok: Handbok) -> Iterator[InteKontrollerat]:
     for text in handbok.texter:
         if _utan_berattelse(handbok, text):
-            yield InteKontrollerat(text.fil, "lagrummen på sidan", "Kvalitetsberättelsens första sida saknas eller har fel.")
+            varfor = "Kvalitetsberättelsens första sida saknas eller har fel."
+            yield InteKontrollerat(text.fil, "lagrummen på sidan", varfor)
 
 
 def _dag(handbok: Handbok, text: Dokument | Sida) -> date:
@@ -110,10 +124,7 @@ def okand_forfattning(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
         if f.citat is None:
             continue
         if f.citat.strider and f.citat.forfattning:
-            yield f.fynd(
-                f"Namnet och numret hör inte ihop: {f.citat.strider} är inte numret på {namn(f.citat.forfattning)}.",
-                f"Skriv {f.citat.forfattning.nummer}, eller rätta namnet.",
-            )
+            yield _strider(f, f.citat.strider, f.citat.forfattning)
         elif f.citat.forfattning is None and f.i_sidhuvud:
             kanda = [x for a in (handbok.lagar.forfattningar if handbok.lagar else ()) for x in (a.kort, a.nummer) if x]
             gor = menade_du(f.citat.namn, kanda) or "Rätta namnet, eller lägg till författningen i data/lagar."
@@ -129,6 +140,15 @@ def okand_forfattning(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
                 fil, f"ändringar efter den {datum(dag)}",
                 f"Registret jämfördes med källan för {sedan} sedan. Gå igenom det och skriv en ny dag i kontrollerad.",
             )  # fmt: skip
+
+
+def _strider(f: Forekomst, nummer: str, lag: Forfattning) -> Fynd:
+    if nummer == lag.nummer:
+        return f.fynd(f"Namnet och numret hör inte ihop: {nummer} är {lag.titel}.", "Rätta namnet eller numret.")
+    return f.fynd(
+        f"Namnet och numret hör inte ihop: {nummer} är inte numret på {namn(lag)}.",
+        f"Skriv {lag.nummer}, eller rätta namnet.",
+    )
 
 
 def paragraf_saknas(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
@@ -148,34 +168,32 @@ def paragraf_saknas(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     """
     oregistrerade = set()
     for f in forekomster(handbok):
-        saknade = []
         for lagrum in f.citat.lagrum if f.citat else ():
             if lagrum.forfattning.kapitel is None:
                 if lagrum.kapitel:
-                    oregistrerade.add(InteKontrollerat(
-                        f.text.fil, f"paragraferna i {namn(lagrum.forfattning)}", "Paragraferna finns inte i data/lagar."
-                    ))  # fmt: skip
-            elif vad := _saknas(lagrum, lagrum.forfattning.kapitel):
-                saknade.append(vad)
-        if saknade:
-            yield f.fynd(*saknade[0])
+                    vad = f"paragraferna i {namn(lagrum.forfattning)}"
+                    oregistrerade.add(InteKontrollerat(f.text.fil, vad, "Paragraferna finns inte i data/lagar."))
+            elif fel := _saknas(lagrum, lagrum.forfattning.kapitel):
+                yield f.fynd(*fel)
     yield from oregistrerade
     yield from _obedomda(handbok)
 
 
-def _saknas(lagrum: Lagrum, kapitel: object) -> tuple[str, str] | None:
-    register = lagrum.forfattning.kapitel or {}
+def _saknas(lagrum: Lagrum, register: Mapping[str, frozenset[str]]) -> tuple[str, str] | None:
     lag = namn(lagrum.forfattning)
-    if lagrum.kapitel is None or (lagrum.kapitel in register and lagrum.paragraf in (None, *register[lagrum.kapitel])):
+    if lagrum.kapitel is None or _daterad(lagrum):
         return None
-    if lagrum.kapitel == "-":
-        return f"{lag} har kapitel, men här står bara {lagrum.paragraf} §.", "Skriv kapitlet också, till exempel 27 kap. 2 §."
+    if lagrum.kapitel in register and lagrum.paragraf in (None, *register[lagrum.kapitel]):
+        return None
+    if lagrum.kapitel == "-" and "-" not in register:
+        gor = "Skriv kapitlet också, till exempel 27 kap. 2 §."
+        return f"{lag} har kapitel, men här står bara {lagrum.paragraf} §.", gor
     if lagrum.kapitel not in register:
         if "-" in register:
             return f"{lag} har inga kapitel.", f"Skriv bara paragrafen: {lagrum.paragraf or '1'} §."
         return f"{lag} har inget {lagrum.kapitel} kap.", f"Rätta kapitlet. Det finns {len(register)} kapitel."
     nara = menade_du(lagrum.paragraf or "", register[lagrum.kapitel])
-    kap = f"{lagrum.kapitel} kap. "
+    kap = "" if lagrum.kapitel == "-" else f"{lagrum.kapitel} kap. "
     return f"{lag} har ingen {kap}{lagrum.paragraf} §.", f"Rätta paragrafen. {nara}".strip()
 
 
@@ -197,34 +215,52 @@ def inte_i_kraft(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     """
     yield from _obedomda(handbok)
     for f in forekomster(handbok):
-        for lagrum in f.citat.lagrum[:1] if f.citat else ():
-            fran, till = _tid(handbok, f.text)
-            if vad := _act_ur_kraft(lagrum.forfattning, fran, till):
-                yield f.fynd(vad, _ersattning(handbok, f))
-        for lagrum in f.citat.lagrum if f.citat else ():
-            fran, till = _tid(handbok, f.text)
+        fran, till = _tid(handbok, f.text)
+        if not f.citat or not f.citat.forfattning:
+            continue
+        if vad := _act_ur_kraft(f.citat.forfattning, fran, till, handbok.datum):
+            yield f.fynd(vad, _ersattning(handbok, f))
+            continue
+        for lagrum in f.citat.lagrum:
             tid = _daterad(lagrum)
-            if tid and not _act_ur_kraft(lagrum.forfattning, fran, till) and (vad := _paragraf_ur_kraft(lagrum, tid, fran, till)):
-                yield f.fynd(vad, "Byt till ett lagrum som gäller, eller vänta med versionen tills paragrafen gäller.")
+            if tid and tid.till and tid.till <= fran:
+                yield f.fynd(_slutar(_skriv(lagrum), tid.till, handbok.datum), "Byt till ett lagrum som gäller.")
+            elif tid and tid.fran and tid.fran > till:
+                gor = "Byt till ett lagrum som gäller, eller vänta med versionen tills paragrafen gäller."
+                yield f.fynd(_borjar(_skriv(lagrum), tid.fran, handbok.datum), gor)
 
 
 def _tid(handbok: Handbok, text: Dokument | Sida) -> tuple[date, date]:
-    """The days of which one must be in force: the later of today and gäller_från; for a report, period start to adoption."""
+    """The first and last day of which one must be in force: the later of today and gäller_från; for a report, from
+    the period's first day to its adoption."""
     if isinstance(text, Dokument):
         dag = max(handbok.datum, text.galler_fran) if text.galler_fran else handbok.datum
         return dag, dag
     berattelse = _berattelse(handbok, text)
-    return (berattelse.period.fran, berattelse.faststalld or handbok.datum) if berattelse else (handbok.datum, handbok.datum)
+    if berattelse is None:
+        return handbok.datum, handbok.datum
+    return berattelse.period.fran, berattelse.faststalld or handbok.datum
 
 
-def _act_ur_kraft(f: Forfattning, fran: date, till: date) -> str | None:
+def _act_ur_kraft(f: Forfattning, fran: date, till: date, idag: date) -> str | None:
     if f.upphavd_okant_datum:
         return f"{namn(f)} är upphävd (dagen är inte känd)."
     if f.upphavd and f.upphavd <= fran:
-        return f"{namn(f)} gäller inte sedan den {datum(f.upphavd)}."
-    if f.i_kraft and f.i_kraft > till:
-        return f"{namn(f)} börjar gälla först den {datum(f.i_kraft)}."
-    return None
+        return _slutar(namn(f), f.upphavd, idag)
+    return _borjar(namn(f), f.i_kraft, idag) if f.i_kraft and f.i_kraft > till else None
+
+
+def _slutar(vad: str, dag: date, idag: date) -> str:
+    """`dag` is the first day not in force."""
+    if dag <= idag:
+        return f"{vad} gäller inte sedan den {datum(dag)}."
+    return f"{vad} slutar gälla den {datum(dag)}, {nar(dag, idag)}."
+
+
+def _borjar(vad: str, dag: date, idag: date) -> str:
+    if dag <= idag:
+        return f"{vad} började gälla först den {datum(dag)}."
+    return f"{vad} börjar gälla först den {datum(dag)}, {nar(dag, idag)}."
 
 
 def _daterad(lagrum: Lagrum) -> Paragraftid | None:
@@ -238,14 +274,6 @@ def _skriv(lagrum: Lagrum) -> str:
     return f"{lagrum.forfattning.kort or lagrum.forfattning.titel} {kap}{lagrum.paragraf} §"
 
 
-def _paragraf_ur_kraft(lagrum: Lagrum, tid: Paragraftid, fran: date, till: date) -> str | None:
-    if tid.till and tid.till <= fran:
-        return f"{_skriv(lagrum)} gäller inte sedan den {datum(tid.till)}."
-    if tid.fran and tid.fran > till:
-        return f"{_skriv(lagrum)} börjar gälla först den {datum(tid.fran)}."
-    return None
-
-
 def _ersattning(handbok: Handbok, f: Forekomst) -> str:
     """The successor: the paragraph the concordance names, else the act the register names."""
     if handbok.lagar is None or f.citat is None or f.citat.forfattning is None:
@@ -254,9 +282,8 @@ def _ersattning(handbok: Handbok, f: Forekomst) -> str:
     lag = f.citat.forfattning
     ersatt = [namn(a) for a in handbok.lagar.forfattningar if a.nummer in lag.ersatt_av] or list(lag.ersatt_av)
     if nya:
-        platser = ", ".join(dict.fromkeys(ny for ny, _ in nya))
-        anm = " ".join(dict.fromkeys(a for _, a in nya if a))
-        return f"Motsvaras nu av {' och '.join(ersatt)}: {platser}. {anm}".strip() + " Kontrollera texten innan du byter."
+        platser = ", ".join(dict.fromkeys(nya)).rstrip(".")
+        return f"Motsvaras nu av {' och '.join(ersatt)}: {platser}. Kontrollera texten innan du byter."
     if ersatt:
         return f"Ersatt av {' och '.join(ersatt)}. Leta upp motsvarande bestämmelse där."
     return "Byt till det lagrum som gäller."
@@ -278,14 +305,14 @@ def andras_snart(handbok: Handbok) -> Iterator[Fynd]:
         En ny version är beslutad och börjar gälla samma dag som den nya lagen.
     """
     for f in forekomster(handbok):
+        if _berattelse(handbok, f.text):  # it tells of a time that is over
+            continue
         dag, _ = _tid(handbok, f.text)
         for lagrum in f.citat.lagrum if f.citat else ():
             tid = _daterad(lagrum)
-            for slut in {lagrum.forfattning.upphavd, tid.till if tid else None} - {None}:
+            for slut in (lagrum.forfattning.upphavd, tid.till if tid else None):
                 if slut and timedelta(0) < slut - dag <= timedelta(days=FORVARNING_DAGAR):
-                    yield f.fynd(
-                        f"{f.skriven} slutar gälla den {datum(slut)}, {nar(slut, handbok.datum)}.", _ersattning(handbok, f)
-                    )
+                    yield f.fynd(_slutar(f.skriven, slut, handbok.datum), _ersattning(handbok, f))
 
 
 def kan_inte_tolkas(handbok: Handbok) -> Iterator[Fynd]:

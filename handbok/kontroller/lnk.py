@@ -2,13 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from urllib.parse import unquote
 
+from handbok import adresser
+from handbok.ankare import ankare
 from handbok.kontroller.tal import makrosvar
 from handbok.lankar import Lank, las_lankar
 from handbok.makron import Makrofel
 from handbok.modell import Dokument, Fynd, Handbok, InteKontrollerat, Plats, Registerpost, Sida
 from handbok.modell.grund import Nyckelvag
 from handbok.svenska import menade_du
+
+# A text with more broken links than this is not guessed about: each guess compares with every name there is.
+FLEST_FORSLAG = 100
 
 
 def bruten_lank(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
@@ -61,7 +67,7 @@ def _dokument(handbok: Handbok, plats: Plats, id_: str) -> Iterator[Fynd | InteK
 
 def _aktiviteter(dok: Dokument) -> Iterator[Fynd]:
     aktiviteter = dok.process.aktiviteter if dok.process else ()
-    kanda = [a.id for a in aktiviteter]
+    kanda = dict.fromkeys(a.id for a in aktiviteter)
     for i, aktivitet in enumerate(aktiviteter):
         for j, steg in enumerate(aktivitet.sedan):
             if steg.till not in kanda:
@@ -104,6 +110,9 @@ def _okand_post(handbok: Handbok, plats: Plats, register: str, id_: str, kanda: 
     return Fynd(plats, f"{_SLAG[register]} {id_} finns inte.", menade_du(id_, kanda) or "Rätta id:t.", namn=(id_,))
 
 
+ankare_pa = lru_cache(maxsize=10_000)(ankare)
+
+
 @lru_cache(maxsize=10_000)
 def lankar_i(text: Dokument | Sida) -> tuple[Lank, ...]:
     """The links of a text, read once."""
@@ -111,13 +120,31 @@ def lankar_i(text: Dokument | Sida) -> tuple[Lank, ...]:
 
 
 def _i_text(handbok: Handbok) -> Iterator[Fynd]:
-    namn = {fil.rsplit("/", 1)[-1]: fil for fil in sorted(handbok.filer)}
+    publicerade = {fil for fil in handbok.filer if adresser.sajtfil(fil)}
+    namn = {fil.rsplit("/", 1)[-1]: fil for fil in sorted(publicerade)}
     for text in handbok.texter:
-        for lank in lankar_i(text):
-            if lank.mal is None or lank.mal not in handbok.filer:
-                filnamn = (lank.mal or lank.skriven).rsplit("/", 1)[-1]
-                gor = f"Filen finns i {namn[filnamn]}." if filnamn in namn else menade_du(filnamn, namn)
-                yield Fynd(
-                    Plats(text.fil, lank.rad + text.textrad - 1, lank.kolumn),
-                    f"Länken {lank.skriven} leder ingenstans.", gor or "Rätta länken.", namn=(lank.skriven,),
-                )  # fmt: skip
+        brutna = (lank for lank in lankar_i(text) if lank.mal not in publicerade)
+        for nr, lank in enumerate(brutna):
+            filnamn = (lank.mal or lank.skriven).rsplit("/", 1)[-1]
+            gor = f"Filen finns i {namn[filnamn]}." if filnamn in namn else ""
+            if not gor and nr < FLEST_FORSLAG:
+                gor = menade_du(filnamn, namn)
+            yield Fynd(
+                Plats(text.fil, lank.rad + text.textrad - 1, lank.kolumn),
+                f"Länken {lank.skriven} leder ingenstans.", gor or "Rätta länken.", namn=(lank.skriven,),
+            )  # fmt: skip
+        yield from _ankare(handbok, text)
+
+
+def _ankare(handbok: Handbok, text: Dokument | Sida) -> Iterator[Fynd]:
+    """Links to a heading that the page does not have."""
+    for lank in lankar_i(text):
+        mal = handbok.text_per_fil.get(lank.mal or "") if lank.ankare else None
+        kanda = ankare_pa(mal) if mal else None
+        if kanda is not None and unquote(lank.ankare) not in kanda and not lank.ankare.startswith(("fn:", "fnref:")):
+            yield Fynd(
+                Plats(text.fil, lank.rad + text.textrad - 1, lank.kolumn),
+                f"Länken {lank.skriven} leder till en rubrik som inte finns.",
+                menade_du(lank.ankare, kanda) or "Rätta namnet efter #, eller sätt {#namnet} efter rubriken.",
+                namn=(lank.skriven,),
+            )  # fmt: skip

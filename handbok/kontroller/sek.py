@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from handbok import personuppgifter
-from handbok.modell import Dokument, Fynd, Handbok, InteKontrollerat, Organisation, Plats
+from handbok.modell import Dokument, Fynd, Handbok, InteKontrollerat, Organisation, Plats, Sida
 from handbok.modell.grund import Nyckelvag
 
 VAD = {
@@ -13,8 +13,8 @@ VAD = {
 }
 GOR = {
     "personnummer": "Ta bort numret. Skriv aldrig personnummer i handboken, inte ens påhittade.",
-    "e-postadress": "Skriv funktionens brevlåda i stället. Tillåtna adresser har samma domän som rollerna i data/organisation.yml.",
-    "mobilnummer": "Skriv funktionens nummer i stället, eller lägg till det i data/organisation.yml om det är en funktions.",
+    "e-postadress": "Skriv funktionens brevlåda i stället, på samma domän som rollerna i data/organisation.yml.",
+    "mobilnummer": "Skriv funktionens nummer i stället. Är det en funktions, lägg till det i data/organisation.yml.",
 }
 
 
@@ -61,22 +61,29 @@ def _texter(handbok: Handbok) -> Iterator[tuple[Plats, str]]:
     """Every text that an author has written, with where it begins."""
     for text in handbok.texter:
         yield Plats(text.fil, text.textrad), text.text
+        yield from ((text.lagen.varde(vag), t) for vag, t in _i_sidhuvud(text))
     for dok in handbok.dokument:
-        yield from ((dok.plats(*vag), t) for vag, t in _i_sidhuvud(dok))
+        yield from ((dok.plats(*vag), t) for vag, t in _i_dokumenthuvud(dok))
     for tabell in handbok.tabeller:
+        yield from ((Plats(tabell.fil, 1, i), k.namn) for i, k in enumerate(tabell.kolumner, 2))
         for rad, celler in tabell.rader.items():
             yield from ((tabell.plats(c), c.text) for c in celler.values() if c.enhet == "text")
             forsta = next(iter(celler.values()), None)
             yield Plats(tabell.fil, forsta.rad if forsta else 1), rad
-        yield from ((tabell.lagen.varde(("noter", n)), t) for n, t in tabell.noter.items())
+        yield from _i_post(tabell.relationer, (), tabell.lagen.varde)
     for post in handbok.register:
         yield from _i_post(post.falt, post.nyckelvag, post.lagen.varde)
 
 
-def _i_sidhuvud(dok: Dokument) -> Iterator[tuple[Nyckelvag, str]]:
-    yield ("titel",), dok.titel
+def _i_sidhuvud(text: Dokument | Sida) -> Iterator[tuple[Nyckelvag, str]]:
+    if ("titel",) in text.lagen.varden:  # else it is a heading of the text
+        yield ("titel",), text.titel
+    yield from ((("sökord", i), o) for i, o in enumerate(text.sokord))
+    yield from ((("undantag", i, "skäl"), u.skal) for i, u in enumerate(text.undantag) if u.rader is None)
+
+
+def _i_dokumenthuvud(dok: Dokument) -> Iterator[tuple[Nyckelvag, str]]:
     yield from ((("ändringar", i, "vad"), a.vad) for i, a in enumerate(dok.andringar))
-    yield from ((("sökord", i), o) for i, o in enumerate(dok.sokord))
     if dok.remiss:
         yield from ((("remiss", "svar", i, "text"), s.text) for i, s in enumerate(dok.remiss.svar))
     for nyckel, text in (
@@ -87,6 +94,9 @@ def _i_sidhuvud(dok: Dokument) -> Iterator[tuple[Nyckelvag, str]]:
             yield (nyckel,), text
     for i, aktivitet in enumerate(dok.process.aktiviteter if dok.process else ()):
         yield ("aktiviteter", i, "namn"), aktivitet.namn
+        yield ("aktiviteter", i, "rutin_behövs_inte"), aktivitet.rutin_behovs_inte or ""
+        yield from ((("aktiviteter", i, "sedan", j, "när"), s.nar or "") for j, s in enumerate(aktivitet.sedan))
+        yield from ((("aktiviteter", i, "samverkan", j), s) for j, s in enumerate(aktivitet.samverkan))
 
 
 def _i_post(falt: object, vag: Nyckelvag, plats: Callable[[Nyckelvag], Plats]) -> Iterator[tuple[Plats, str]]:

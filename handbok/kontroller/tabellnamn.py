@@ -22,26 +22,36 @@ def okanda_namn(tabell: Tabell, handbok: Handbok) -> Iterator[Fynd]:
             yield from _okant(tabell, annan, (*vag, "rad"), "rad", dar["rad"])
             yield from _okant(tabell, annan, (*vag, "kolumn"), "kolumn", dar["kolumn"])
         elif f"data/{period}/{dar['tabell']}.csv" not in handbok.trasiga:
-            kanda = [t.id for t in handbok.tabeller if t.periodnamn == period]
-            yield Fynd(tabell.lagen.varde((*vag, "tabell")), f"Tabellen {dar['tabell']} finns inte för {period}.",
-                       menade_du(dar["tabell"], kanda) or "Rätta tabellens namn eller period.")  # fmt: skip
+            yield _okand_tabell(tabell, vag, dar["tabell"], period, handbok)
+
+
+def _okand_tabell(tabell: Tabell, vag: Nyckelvag, namn: str, period: str, handbok: Handbok) -> Fynd:
+    kanda = [t.id for t in handbok.tabeller if t.periodnamn == period]
+    if not kanda:
+        perioder = {t.periodnamn for t in handbok.tabeller}
+        return Fynd(tabell.lagen.varde((*vag, "period")), f"Det finns inga tabeller för perioden {period}.",
+                    menade_du(period, perioder) or "Rätta perioden.")  # fmt: skip
+    return Fynd(tabell.lagen.varde((*vag, "tabell")), f"Tabellen {namn} finns inte för {period}.",
+                menade_du(namn, kanda) or "Rätta tabellens namn eller period.")  # fmt: skip
 
 
 def _okant(tabell: Tabell, i: Tabell, vag: Nyckelvag, slag: str, namn: str) -> Iterator[Fynd]:
-    kolumner = [i.radnyckel, *(k.namn for k in i.kolumner)]
-    kanda: Iterable[str] = {"rad": list(i.rader), "kolumn": kolumner, "rad eller kolumn": [*i.rader, *kolumner]}[slag]
+    kolumner = [k.namn for k in i.kolumner]
+    kanda: Iterable[str] = {"rad": list(i.rader), "kolumn": kolumner, "rubrik": [i.radnyckel, *kolumner],
+                            "rad eller rubrik": [*i.rader, i.radnyckel, *kolumner]}[slag]  # fmt: skip
     if namn not in kanda:
-        plats = tabell.lagen.varde(vag) if vag in tabell.lagen.varden else tabell.lagen.nyckel(vag)
-        ord_ = {"rad": "Raden", "kolumn": "Kolumnen", "rad eller kolumn": "Raden eller kolumnen"}[slag]
+        # A name that is itself a key is pointed at, not what it stands for.
+        plats = tabell.lagen.nyckel(vag) if vag[-1] == namn else tabell.lagen.varde(vag)
+        ord_ = {"rad": "Raden", "rad eller rubrik": "Raden eller kolumnen"}.get(slag, "Kolumnen")
         yield Fynd(plats, f'{ord_} "{namn}" finns inte i tabellen {i.id}.', menade_du(namn, kanda) or "Rätta namnet.")
 
 
 def _egna(tabell: Tabell) -> Iterator[_Namn]:
     d = tabell.relationer
-    for nyckel, slag in (("totalrad", "rad"), ("totalkolumn", "kolumn"), ("enhetskolumn", "kolumn"), ("periodkolumn", "kolumn")):
+    for nyckel in ("totalrad", "totalkolumn", "enhetskolumn", "periodkolumn"):
         if nyckel in d:
-            yield (nyckel,), slag, d[nyckel]
-    for nyckel, slag in (("kolumner", "kolumn"), ("noter", "rad eller kolumn")):
+            yield (nyckel,), "rad" if nyckel == "totalrad" else "kolumn", d[nyckel]
+    for nyckel, slag in (("kolumner", "rubrik"), ("noter", "rad eller rubrik")):
         yield from (((nyckel, namn), slag, namn) for namn in d.get(nyckel, ()))
     for nyckel in ("kolumnsumma", "radsumma"):
         yield from _listor((nyckel,), d.get(nyckel, {}))
@@ -80,7 +90,8 @@ def _mellan(vag: Nyckelvag, regel: dict[str, object]) -> Iterator[_Namn]:
 
 def _formler(tabell: Tabell) -> Iterator[_Namn]:
     formler_ = [(("kolumner", k.namn, "formel"), formler.las_formel(k.formel)) for k in tabell.kolumner if k.formel]
-    villkor = [(("kontroller", i), formler.las_kontroll(t)) for i, t in enumerate(tabell.relationer.get("kontroller", ()))]
+    texter = tabell.relationer.get("kontroller", ())
+    villkor = [(("kontroller", i), formler.las_kontroll(text)) for i, text in enumerate(texter)]
     for vag, uttryck in (*formler_, *villkor):
         for ref in formler.refs(uttryck):
             yield vag, "kolumn", ref.kolumn

@@ -7,7 +7,7 @@ from handbok.bitar import Sammanhang
 from handbok.kontroller.tabellnamn import okanda_namn
 from handbok.makron import InteBedombart, Makrofel, svara
 from handbok.mallar import las_mall
-from handbok.modell import Cell, Fynd, Handbok, InteKontrollerat, Plats, Tabell
+from handbok.modell import Cell, Fynd, Handbok, InteKontrollerat, KantFel, Plats, Tabell
 from handbok.siffror.avstamning import Brist, Ovisst, stam_av
 from handbok.siffror.lopande import lostal
 from handbok.svenska import datum, manader_senare
@@ -92,15 +92,26 @@ def _utfall(handbok: Handbok) -> tuple[tuple[Tabell, Brist | Ovisst], ...]:
     return tuple((t, utfall) for t in handbok.tabeller for utfall in stam_av(t, handbok))
 
 
-def _brister(handbok: Handbok, kod: str) -> Iterator[Fynd]:
-    for tabell, brist in _utfall(handbok):
-        if isinstance(brist, Brist) and brist.kod == kod:
-            var = ", ".join(n for n in (brist.rad, brist.kolumn) if n is not None)
-            yield Fynd(
-                _plats(tabell, brist.rad, brist.kolumn), f"{var}: {brist.vad} {brist.raknat}, men det står {brist.angivet}.",
-                "Rätta siffran. Är tabellen redan fastställd och tryckt så, skriv kända_fel med förklaring.",
-                cell=Cell(tabell.id, brist.rad, brist.kolumn), angivet=brist.angivet, raknat=brist.raknat,
-            )  # fmt: skip
+def obedombart(kant: KantFel, tabell: Tabell, handbok: Handbok) -> bool:
+    """Whether a declared fault could not be looked for: a part has no number, or a relation names what is not there."""
+    okant = any(t is tabell and isinstance(u, Ovisst) and (u.kod, u.rad, u.kolumn) == (kant.kod, kant.rad, kant.kolumn)
+                for t, u in _utfall(handbok))  # fmt: skip
+    return okant or any(okanda_namn(tabell, handbok))
+
+
+def _brister(handbok: Handbok, kod: str) -> Iterator[Fynd | InteKontrollerat]:
+    for tabell, utfall in _utfall(handbok):
+        if utfall.kod != kod:
+            continue
+        if isinstance(utfall, Ovisst):
+            yield InteKontrollerat(tabell.fil, utfall.vad, utfall.varfor)
+            continue
+        var = ", ".join(n for n in (utfall.rad, utfall.kolumn) if n is not None)
+        yield Fynd(
+            _plats(tabell, utfall.rad, utfall.kolumn), f"{var}: {utfall.vad}",
+            "Rätta siffran. Är tabellen redan fastställd och tryckt så, skriv kända_fel med förklaring.",
+            cell=Cell(tabell.id, utfall.rad, utfall.kolumn), angivet=utfall.angivet, raknat=utfall.raknat,
+        )  # fmt: skip
 
 
 def _plats(tabell: Tabell, rad: str | None, kolumn: str | None) -> Plats:
@@ -124,13 +135,10 @@ def fel_summa(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     Rätt:
         Totalt;7
     """
-    yield from _brister(handbok, "TAL001")
-    for tabell, ovisst in _utfall(handbok):
-        if isinstance(ovisst, Ovisst):
-            yield InteKontrollerat(tabell.fil, ovisst.vad, ovisst.varfor)
+    return _brister(handbok, "TAL001")
 
 
-def fel_helhet(handbok: Handbok) -> Iterator[Fynd]:
+def fel_helhet(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     """Andelarna blir inte en helhet.
 
     Vad: Andelarna i en kolumn eller på en rad blir inte tillsammans det de ska, oftast 100 procent.
@@ -150,7 +158,7 @@ def fel_helhet(handbok: Handbok) -> Iterator[Fynd]:
     return _brister(handbok, "TAL002")
 
 
-def fel_formel(handbok: Handbok) -> Iterator[Fynd]:
+def fel_formel(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     """En formel eller kontroll stämmer inte.
 
     Vad: Talet är inte det som kolumnens formel ger, eller ett samband i kontroller gäller inte.
@@ -168,7 +176,7 @@ def fel_formel(handbok: Handbok) -> Iterator[Fynd]:
     return _brister(handbok, "TAL003")
 
 
-def utanfor_grupperna(handbok: Handbok) -> Iterator[Fynd]:
+def utanfor_grupperna(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     """En total ligger utanför sina grupper.
 
     Vad: En total för alla ska ligga mellan gruppernas värden, men gör det inte.
@@ -186,7 +194,7 @@ def utanfor_grupperna(handbok: Handbok) -> Iterator[Fynd]:
     return _brister(handbok, "TAL004")
 
 
-def olika_varden(handbok: Handbok) -> Iterator[Fynd]:
+def olika_varden(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     """Samma mått har olika värden.
 
     Vad: Två tabeller anger olika tal för samma sak, eller ett gammalt tal har ändrats utan skäl.
@@ -225,7 +233,8 @@ def for_gammal(handbok: Handbok) -> Iterator[Fynd]:
         hogst = tabell.relationer.get("högst_månader")
         if hogst and tabell.kalla and (sist := manader_senare(tabell.kalla.uttag, hogst)) < handbok.datum:
             yield Fynd(
-                tabell.lagen.varde(("källa", "uttag")), f"{tabell.titel}: siffrorna fick användas till den {datum(sist)}.",
+                tabell.lagen.varde(("källa", "uttag")),
+                f"{tabell.titel}: siffrorna fick användas till den {datum(sist)}.",
                 "Ta ut siffrorna på nytt, eller ändra högst_månader.", namn=("uttag",),
             )  # fmt: skip
 

@@ -99,10 +99,11 @@ def _ordning(dok: Dokument, handbok: Handbok) -> Iterator[Fynd]:
         if fore and efter and (efter < fore or (efter == fore and not far_vara_lika)):
             nyckel: Nyckelvag = vag
             relation = "före" if efter < fore else "samma dag som"
-            yield Fynd(
-                dok.plats(*nyckel), f"{efter_namn} ({datum(efter)}) är {relation} {fore_namn} ({datum(fore)}).",
-                f"Rätta {efter_namn} eller {fore_namn}.", namn=(efter_namn,),
-            )  # fmt: skip
+            gor = f"Rätta {efter_namn} eller {fore_namn}."
+            if efter_namn == "granskad":
+                gor = "Är en ny version beslutad efter granskningen, ta bort raden granskad. Rätta annars datumet."
+            text = f"{efter_namn} ({datum(efter)}) är {relation} {fore_namn} ({datum(fore)})."
+            yield Fynd(dok.plats(*nyckel), text, gor, namn=(efter_namn,))
     framtid = (
         ("fastställd", dok.faststalld if dok.status == "gällande" else None, ("datum", "fastställd")),
         ("granskad", granskad, ("granskad", "datum")),
@@ -135,7 +136,8 @@ def slut_passerat(handbok: Handbok) -> Iterator[Fynd]:
     for dok in handbok.dokument:
         if dok.lage(handbok.datum) == "utgången" and dok.galler_till:
             yield Fynd(
-                dok.plats("datum", "gäller_till"), f"{dok.titel} slutade gälla den {datum(dok.galler_till)}.",
+                dok.plats("datum", "gäller_till"),
+                f"{dok.titel} gällde till och med den {datum(dok.galler_till)}, {nar(dok.galler_till, handbok.datum)}.",
                 "Ändra status till upphävd, eller besluta en ny version.", namn=("gäller_till",),
             )  # fmt: skip
 
@@ -157,7 +159,8 @@ def andrad_efter_beslut(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
         datum: {fastställd: 2026-11-20}
     """
     if handbok.historik_okand:
-        yield InteKontrollerat("rutiner", "om texten är ändrad efter beslutet", handbok.historik_okand)
+        for mapp in sorted({d.fil.split("/")[0] for d in handbok.dokument if d.status == "gällande"}):
+            yield InteKontrollerat(mapp, "om texten är ändrad efter beslutet", handbok.historik_okand)
     for dok in handbok.dokument:
         beslutad = handbok.beslutade_texter.get(dok.id)
         if dok.status == "gällande" and beslutad is not None and beslutad.split() != dok.text.split():

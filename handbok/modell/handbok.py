@@ -88,6 +88,11 @@ class Handbok:
         return {(t.periodnamn, t.id): t for t in self.tabeller}
 
     @cached_property
+    def text_per_fil(self) -> Mapping[str, Dokument | Sida]:
+        """Documents and pages by path."""
+        return {t.fil: t for t in self.texter}
+
+    @cached_property
     def berattelser(self) -> Mapping[str, Berattelse]:
         """The kvalitetsberättelser by period."""
         return {s.period: s.berattelse for s in self.sidor if s.period and s.berattelse}

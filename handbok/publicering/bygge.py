@@ -1,6 +1,7 @@
 """Starts the site generator as a process of its own; the core knows no more of it than this."""
 
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -78,6 +79,7 @@ def _far_ersattas(ut: Path, rot: Path) -> None:
 
 def visa(rot: Path, adress: str, datum: date | None, *, publik: bool) -> None:
     """Serves the site with live reload of content, and starts anew when the tool's own code changes."""
+    _ledig(adress)
     kod = [rot / "handbok", rot / "macros", rot / "mkdocs.yml", rot / "schemas"]
     while True:
         process = subprocess.Popen(  # noqa: S603 -- fixed command
@@ -95,6 +97,18 @@ def visa(rot: Path, adress: str, datum: date | None, *, publik: bool) -> None:
             if process.returncode > 0:
                 raise Byggfel("Webbplatsen kunde inte visas. Orsaken står ovanför.")
             return
+
+
+def _ledig(adress: str) -> None:
+    """Says in Swedish what the generator would say with a traceback: the port is taken, or is none."""
+    vard, _, port = adress.rpartition(":")
+    try:
+        with socket.create_server((vard, int(port))):
+            pass
+    except (ValueError, OverflowError) as fel:
+        raise Byggfel(f"{adress} är ingen adress. Skriv till exempel 127.0.0.1:8000.") from fel
+    except OSError as fel:
+        raise Byggfel(f"{adress} är upptagen eller går inte att använda. Välj en annan med --adress.") from fel
 
 
 def _tider(kod: list[Path]) -> dict[str, float]:

@@ -3,11 +3,10 @@
 Pages in -> any generator -> these functions -> pages out.
 """
 
-from collections.abc import Iterator
-from html import escape
-from urllib.parse import urlsplit
+import re
+from typing import Any
 
-from lxml import etree, html
+from lxml import etree
 
 FARLIGA = frozenset(
     {"title", "xmp", "noembed", "noframes", "plaintext",  # browsers read what is in these as text, parsers may not
@@ -15,52 +14,59 @@ FARLIGA = frozenset(
      "frame", "frameset", "applet", "template", "noscript", "textarea", "select", "audio", "video", "portal"}
 )  # fmt: skip
 _LADDAR = ("src", "srcset", "poster", "background", "data", "action", "formaction", "ping")
-_SNALLA_SCHEMAN = frozenset({"", "http", "https", "mailto", "tel"})
+_PROVAS = frozenset({*_LADDAR, "href", "style", "srcdoc", "xlink:href"})
+_HELA_SIDAN = re.compile(r"<(html|head|body)\b", re.IGNORECASE)
+_SCHEMA = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SNALLA_SCHEMAN = frozenset({"http:", "https:", "mailto:", "tel:"})
+# Plain elements: those of lxml.html ask a Python function for their class, each time one is looked at.
+_TOLKARE = etree.HTMLParser()
+Element = Any  # an etree._Element; what its stubs say of xpath is a union that no use fits
 
 
-def otillatet(fragment: str) -> Iterator[str]:
-    """What author HTML may not hold: elements that run or load, event handlers, script links, foreign images."""
+def rensa(fragment: str) -> tuple[str, frozenset[str]]:
+    """The fragment made harmless, and what had to go: elements that run or load, event handlers, script links,
+    foreign images. Comments go too; text stays, but not that of a forbidden element."""
     if "<" not in fragment:
-        return
-    for element in html.fragment_fromstring(fragment, create_parent="div").iter():
+        return fragment, frozenset()
+    rot: Element = etree.fromstring(f"<html><body>{fragment}</body></html>", _TOLKARE).find("body")
+    # The parser drops these; a browser would give their attributes to the whole page.
+    funna = {f"elementet <{namn.lower()}>" for namn in _HELA_SIDAN.findall(fragment)}
+    for element in list(rot.iterdescendants()):
         if not isinstance(element.tag, str):
+            _ta_bort(element)
             continue
-        if element.tag in FARLIGA:
-            yield f"elementet <{element.tag}>"
-        for namn, varde in element.attrib.items():
-            yield from _otillatet_attribut(str(namn), str(varde))
-
-
-def _otillatet_attribut(namn: str, varde: str) -> Iterator[str]:
-    ren = "".join(varde.split()).replace("\\", "/")
-    if namn.startswith("on") or namn in ("style", "srcdoc", "xlink:href"):
-        yield f"attributet {namn}"
-    elif namn in _LADDAR and any(urlsplit(del_).scheme or del_.startswith("//") for del_ in ren.split(",")):
-        yield f"attributet {namn}, som hämtar från en annan webbplats"
-    elif namn == "href" and urlsplit(ren).scheme.lower() not in _SNALLA_SCHEMAN:
-        yield f"en länk som börjar med {urlsplit(ren).scheme}:"
-
-
-def rensa(fragment: str) -> str:
-    """The fragment without comments and what `otillatet` names; text stays, but not that of a forbidden element."""
-    if "<" not in fragment:
-        return fragment
-    rot = html.fragment_fromstring(fragment, create_parent="div")
-    for element in list(rot.iter()):
-        if element.getparent() is None:
-            continue
-        if not isinstance(element.tag, str) or element.tag in FARLIGA:
-            element.drop_tree()
-            continue
-        for namn, varde in list(element.attrib.items()):
-            if any(_otillatet_attribut(str(namn), str(varde))):
+        for namn, varde in element.items():
+            if (namn in _PROVAS or namn.startswith("on")) and (vad := _otillatet_attribut(namn, varde)):
+                funna.add(vad)
                 del element.attrib[namn]
-    return _inre(rot)
+        if element.tag in FARLIGA:
+            funna.add(f"elementet <{element.tag}>")
+            _ta_bort(element)
+    rot.attrib.clear()
+    ren = str(etree.tostring(rot, encoding="unicode", method="html"))
+    return ren.removeprefix("<body>").removesuffix("</body>").lstrip("\n "), frozenset(funna)
 
 
-def _inre(rot: html.HtmlElement) -> str:
-    barn = "".join(etree.tostring(b, encoding="unicode", method="html") for b in rot)
-    return escape(rot.text or "", quote=False) + barn
+def _otillatet_attribut(namn: str, varde: str) -> str | None:
+    # As browsers read an address: blanks and control characters count for nothing, and \ is /.
+    ren = "".join(t for t in varde if t > " ").replace("\\", "/")
+    if namn in _LADDAR and any(_SCHEMA.match(del_) or del_.startswith("//") for del_ in ren.split(",")):
+        return f"attributet {namn}, som hämtar från en annan webbplats"
+    if namn == "href" and (schema := _SCHEMA.match(ren)) and schema[0].lower() not in _SNALLA_SCHEMAN:
+        return f"en länk som börjar med {schema[0]}"
+    return f"attributet {namn}" if namn not in _LADDAR and namn != "href" else None
+
+
+def _ta_bort(element: Element) -> None:
+    """The element with all that is in it; the text after it stays."""
+    foralder, fore = element.getparent(), element.getprevious()
+    if foralder is None:
+        return
+    if fore is not None:
+        fore.tail = (fore.tail or "") + (element.tail or "")
+    else:
+        foralder.text = (foralder.text or "") + (element.tail or "")
+    foralder.remove(element)
 
 
 # An anchor that no heading gets.
@@ -80,7 +86,7 @@ def tillganglig(sida: str) -> str:
     moves the reader to another page (2.1.4), the skip link goes to the text (2.4.1), headings and
     controls say what they are (1.3.1, 4.1.2), in Swedish (3.1.2).
     """
-    rot = html.document_fromstring(sida)
+    rot = etree.fromstring(sida, _TOLKARE)
     _ram(rot)
     for nav in list(rot.iter("nav")):
         _meny(nav)
@@ -89,19 +95,19 @@ def tillganglig(sida: str) -> str:
     return etree.tostring(rot, encoding="unicode", method="html", doctype="<!doctype html>")
 
 
-def _ram(rot: html.HtmlElement) -> None:
+def _ram(rot: Element) -> None:
     """No page turning: where prev and next are given Material does it at the keys p and n.
 
     A skip link on every page, to the whole text: Material's goes to the first heading, past the document's state.
     """
     for lank in rot.xpath("/html/head/link[@rel='prev' or @rel='next']"):
-        lank.drop_tree()
+        _ta_bort(lank)
     for plats in rot.xpath("/html/body/*[@data-md-component='skip']"):
-        plats[:] = [html.Element("a", {"class": "md-skip", "href": f"#{INNEHALL}"})]
+        plats[:] = [etree.Element("a", {"class": "md-skip", "href": f"#{INNEHALL}"})]
         plats[0].text = "Gå till innehållet"
 
 
-def _innehall(artikel: html.HtmlElement) -> None:
+def _innehall(artikel: Element) -> None:
     artikel.attrib.update({"id": INNEHALL, "tabindex": "-1"})
     for lank in artikel.iter("a"):
         if lank.get("class") == "headerlink":
@@ -114,10 +120,10 @@ def _innehall(artikel: html.HtmlElement) -> None:
         if element.tag == "table":
             _tabell(element, rubrik)
         else:
-            rubrik = element.text_content().rstrip("¶").strip()
+            rubrik = str(element.xpath("string()")).rstrip("¶").strip()
 
 
-def _tabell(tabell: html.HtmlElement, rubrik: str) -> None:
+def _tabell(tabell: Element, rubrik: str) -> None:
     """In a box that scrolls, by keyboard too; the class keeps Material's script from wrapping it once more."""
     if not tabell.get("class"):
         tabell.set("class", "tabelldata")
@@ -134,13 +140,13 @@ def _tabell(tabell: html.HtmlElement, rubrik: str) -> None:
     if foralder is None or "tabellruta" in foralder.get("class", ""):
         return
     namn = f"Tabell: {rubrik}"
-    ruta = html.Element("div", {"class": "tabellruta", "tabindex": "0", "role": "group", "aria-label": namn})
+    ruta = etree.Element("div", {"class": "tabellruta", "tabindex": "0", "role": "group", "aria-label": namn})
     ruta.tail, tabell.tail = tabell.tail, None
     foralder.replace(tabell, ruta)
     ruta.append(tabell)
 
 
-def _meny(nav: html.HtmlElement) -> None:
+def _meny(nav: Element) -> None:
     """The menu's labels become buttons, and only the whole menu is a landmark.
 
     The page's own headings inside the menu are taken out: they stand beside the text on wide

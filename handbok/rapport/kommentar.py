@@ -13,12 +13,13 @@ def som_markdown(rapport: Rapport) -> str:
     """The verdict first, then what to do file by file, then what was exempted and not checked."""
     delar = [f"## {_rubrik(rapport)}", *_anmarkningar(rapport)]
     if rapport.undantagna:
-        rader = [f"- `{u.fil}` rad {u.rad}: {u.kod} {giltighet(u)}. {_ren(u.skal)}" for u in rapport.undantagna]
+        rader = [f"- {_kod(u.fil)} rad {u.rad}: {u.kod} {giltighet(u)}. {_ren(u.skal)}" for u in rapport.undantagna]
         delar += ["### Undantag", "\n".join(rader)]
     if rapport.inte_kontrollerat:
         rader = [f"- {_ren(vad)}: {_ren(varfor)} ({_ren(filer_i_korthet(filer))})"
                  for vad, varfor, filer in rapport.samlat_inte_kontrollerat()]  # fmt: skip
-        delar += [f"<details><summary>Inte kontrollerat ({len(rapport.inte_kontrollerat)})</summary>", "\n".join(rader), "</details>"]
+        rubrik = f"<details><summary>Inte kontrollerat ({len(rapport.inte_kontrollerat)})</summary>"
+        delar += [rubrik, "\n".join(rader), "</details>"]
     return "\n\n".join([*delar, " ".join(sammanfattning(rapport))]) + "\n"
 
 
@@ -36,16 +37,28 @@ def _rubrik(rapport: Rapport) -> str:
 def _anmarkningar(rapport: Rapport) -> list[str]:
     delar = []
     for fil, grupp in groupby(rapport.anmarkningar, key=lambda a: a.fynd.plats.fil):
-        delar.append(f"### `{fil}`")
+        delar.append(f"### {_kod(fil)}")
         delar.append("\n".join(_punkt(a) for a in grupp))
     return delar
 
 
 def _punkt(a: Anmarkning) -> str:
     vikt = "" if a.allvar == "fel" else " (varning)"
-    return f"- **Rad {a.fynd.plats.rad}**{vikt}: {_ren(a.fynd.text)}\n  *Gör så här:* {_ren(a.fynd.gor_sa_har)} ({a.kod})"
+    vad = f"- **Rad {a.fynd.plats.rad}**{vikt}: {_ren(a.fynd.text)}"
+    return f"{vad}\n  *Gör så här:* {_ren(a.fynd.gor_sa_har)} ({a.kod})"
 
 
 def _ren(text: str) -> str:
-    """Author text without what the host would read as markup, a mention or an image."""
-    return re.sub(r"([\\`*_\[\]<>#@|!])", r"\\\1", " ".join(text.split()))
+    """Author text without what the host would read as markup, an image, a mention or a reference.
+
+    Hosts link @names and #numbers after the Markdown is read, so an escape is not enough: the comment parts them.
+    """
+    flykt = re.sub(r"([\\`*_\[\]<>#@|!~&$])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([@#!])(?=\w)", r"\1<!-- -->", flykt)
+
+
+def _kod(fil: str) -> str:
+    """A file's name as code, whatever signs it holds."""
+    namn = " ".join(fil.split())
+    staket = "`" * (1 + max((len(m) for m in re.findall(r"`+", namn)), default=0))
+    return f"{staket} {namn} {staket}" if "`" in namn else f"`{namn}`"

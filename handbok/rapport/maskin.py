@@ -1,12 +1,16 @@
 """For the hosts of repositories and their CI: SARIF 2.1.0, JUnit, GitHub's commands, GitLab's code quality."""
 
 import json
+import re
 from collections import Counter
 from hashlib import sha256
+from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from handbok.kontroller import Anmarkning
 from handbok.rapport.grund import Rapport
+from handbok.rapport.text import filer_i_korthet
+from handbok.svenska import antal
 
 
 def _med_rad(a: Anmarkning) -> str:
@@ -19,7 +23,7 @@ def _fingeravtryck(anmarkningar: tuple[Anmarkning, ...]) -> list[str]:
     svar = []
     for a in anmarkningar:
         nyckel = (a.fynd.plats.fil, a.kod, a.fynd.text)
-        svar.append(sha256("\0".join((*nyckel, str(sedda[nyckel]))).encode()).hexdigest())
+        svar.append(sha256("\0".join((*nyckel, str(sedda[nyckel]))).encode(errors="surrogateescape")).hexdigest())
         sedda[nyckel] += 1
     return svar
 
@@ -32,7 +36,7 @@ def som_sarif(rapport: Rapport) -> str:
             "level": "error" if a.allvar == "fel" else "warning",
             "message": {"text": _med_rad(a)},
             "locations": [{"physicalLocation": {
-                "artifactLocation": {"uri": a.fynd.plats.fil, "uriBaseId": "ROT"},
+                "artifactLocation": _uri(a.fynd.plats.fil),
                 "region": {"startLine": a.fynd.plats.rad, "startColumn": a.fynd.plats.kolumn},
             }}],
             "partialFingerprints": {"handbok/v1": avtryck},
@@ -41,7 +45,7 @@ def som_sarif(rapport: Rapport) -> str:
     ]  # fmt: skip
     notiser = [
         {"level": "note", "message": {"text": f"Inte kontrollerat: {i.vad}. {i.varfor}"},
-         "locations": [{"physicalLocation": {"artifactLocation": {"uri": i.fil, "uriBaseId": "ROT"}}}]}
+         "locations": [{"physicalLocation": {"artifactLocation": _uri(i.fil)}}]}
         for i in rapport.inte_kontrollerat
     ]  # fmt: skip
     regler = [{"id": kod, "shortDescription": {"text": titel}} for kod, titel in rapport.regler.items()]
@@ -54,6 +58,11 @@ def som_sarif(rapport: Rapport) -> str:
     return json.dumps({"version": "2.1.0", "runs": [korning]}, ensure_ascii=False, indent=1) + "\n"
 
 
+def _uri(fil: str) -> dict[str, str]:
+    """A path as a URI reference from the repository's root."""
+    return {"uri": quote(fil, errors="surrogateescape"), "uriBaseId": "%SRCROOT%"}
+
+
 def som_junit(rapport: Rapport) -> str:
     """One test case per rule: failed with its findings, skipped where nothing was judged, else passed."""
     svit = Element("testsuite", name="handbok", timestamp=f"{rapport.datum.isoformat()}T00:00:00")
@@ -62,14 +71,14 @@ def som_junit(rapport: Rapport) -> str:
         funna = [a for a in rapport.anmarkningar if a.kod == kod]
         rader = "\n".join(f"{a.fynd.plats.fil}:{a.fynd.plats.rad}:{a.fynd.plats.kolumn}: {_med_rad(a)}" for a in funna)
         if any(a.allvar == "fel" for a in funna):
-            SubElement(fall, "failure", message=f"{len(funna)} anmärkningar", type=kod).text = rader
+            SubElement(fall, "failure", message=antal(len(funna), "anmärkning", "anmärkningar"), type=kod).text = rader
         elif funna:
             SubElement(fall, "system-out").text = rader
     for i in rapport.inte_kontrollerat:
         fall = SubElement(svit, "testcase", classname="inte kontrollerat", name=f"{i.fil}: {i.vad}")
         SubElement(fall, "skipped", message=i.varfor)
-    antal = {"tests": len(svit), "failures": len(svit.findall("*/failure")), "skipped": len(svit.findall("*/skipped"))}
-    svit.attrib.update({namn: str(n) for namn, n in antal.items()}, errors="0")
+    antalen = {"tests": len(svit), "failures": len(svit.findall("*/failure")), "skipped": len(svit.findall("*/skipped"))}
+    svit.attrib.update({namn: str(n) for namn, n in antalen.items()}, errors="0")
     rot = Element("testsuites")
     rot.append(svit)
     indent(rot)
@@ -78,7 +87,7 @@ def som_junit(rapport: Rapport) -> str:
 
 def _giltig_xml(text: str) -> str:
     """Without the control characters that XML 1.0 forbids (a file name may hold them)."""
-    return "".join(t if t in "\t\n\r" or ord(t) >= 0x20 else "\N{REPLACEMENT CHARACTER}" for t in text)
+    return re.sub(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\N{REPLACEMENT CHARACTER}", text)
 
 
 def som_github(rapport: Rapport) -> str:
@@ -89,15 +98,18 @@ def som_github(rapport: Rapport) -> str:
         return f"::{slag} {delar}::{_github(text)}\n"
 
     svar = [
-        rad("error" if a.allvar == "fel" else "warning",
-            {"file": a.fynd.plats.fil, "line": a.fynd.plats.rad, "col": a.fynd.plats.kolumn, "title": a.kod}, _med_rad(a))
+        rad("error" if a.allvar == "fel" else "warning", {**_plats(a), "title": a.kod}, _med_rad(a))
         for a in rapport.anmarkningar
-    ]  # fmt: skip
+    ]
     svar += [
-        rad("notice", {"title": "Inte kontrollerat"}, f"{vad}. {varfor} ({len(filer)} filer)")
+        rad("notice", {"title": "Inte kontrollerat"}, f"{vad}. {varfor} ({filer_i_korthet(filer)})")
         for vad, varfor, filer in rapport.samlat_inte_kontrollerat()
     ]
     return "".join(svar)
+
+
+def _plats(a: Anmarkning) -> dict[str, object]:
+    return {"file": a.fynd.plats.fil, "line": a.fynd.plats.rad, "col": a.fynd.plats.kolumn}
 
 
 def _github(text: str, *, egenskap: bool = False) -> str:

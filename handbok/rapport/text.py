@@ -16,7 +16,8 @@ def som_text(rapport: Rapport) -> str:
         rader += [f"{p.fil}:{p.rad}:{p.kolumn}: {a.kod}{varning} {a.fynd.text}", f"    Gör så här: {a.fynd.gor_sa_har}"]
     if rapport.inte_kontrollerat:
         rader += ["", "Inte kontrollerat:"]
-        rader += [f"  {filer_i_korthet(filer)}: {vad}. {varfor}" for vad, varfor, filer in rapport.samlat_inte_kontrollerat()]
+        samlat = rapport.samlat_inte_kontrollerat()
+        rader += [f"  {filer_i_korthet(filer)}: {vad}. {varfor}" for vad, varfor, filer in samlat]
     if rapport.undantagna:
         rader += ["", "Undantag:"]
         rader += [f"  {u.fil}:{u.rad}: {u.kod} {giltighet(u)}. {u.skal}" for u in rapport.undantagna]

@@ -4,22 +4,22 @@ Each function yields what it found in one table: a `Brist` where a stated value 
 the computed one, an `Ovisst` where a part has no number so nothing can be said.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
+from math import floor
 from typing import Any
 
 from handbok import formler
-from handbok.modell import Handbok, Tabell, Tabellcell
-from handbok.svenska import avrunda
+from handbok.modell import Handbok, Tabell
 
 SUMMERBARA = frozenset({"antal", "kronor", "timmar", "personer"})
 
 
 @dataclass(frozen=True, slots=True)
 class Brist:
-    """A cell (or a whole row or column) whose stated value is not the computed one."""
+    """A cell (or a whole row or column) whose stated value is not the computed one; `vad` is a sentence of both."""
 
     kod: str
     rad: str | None
@@ -31,35 +31,53 @@ class Brist:
 
 @dataclass(frozen=True, slots=True)
 class Ovisst:
-    """A relation that cannot be judged, and why."""
+    """A cell (or a whole row or column) of which a relation cannot be judged, and why."""
 
+    kod: str
+    rad: str | None
+    kolumn: str | None
     vad: str
     varfor: str
 
 
 Utfall = Iterator[Brist | Ovisst]
+# A cell by its row and column.
+Ruta = tuple[str, str]
+# A division that never ends is printed at six decimals; a cell has at most twelve, a product of cells some more.
+_DECIMALER, _FLEST_DECIMALER = 6, 40
 
 
 class UtanTal(Exception):
     """A cell that a relation needs holds a code or text."""
 
 
-def skriv(varde: Decimal | Fraction) -> str:
+def skriv(varde: Fraction) -> str:
     """A plain number with decimal comma, without grouping; a fraction that never ends at six decimals."""
-    if isinstance(varde, Fraction):
-        exakt = Decimal(varde.numerator) / Decimal(varde.denominator)
-        varde = exakt if Fraction(exakt) == varde else avrunda(exakt, 6)
-    text = f"{varde:f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+    exakta = (n for n in range(_FLEST_DECIMALER + 1) if (varde * 10**n).denominator == 1)
+    decimaler = next(exakta, _DECIMALER)
+    siffror = str(abs(_avrunda(varde, decimaler)) * 10**decimaler).rjust(decimaler + 1, "0")
+    hela, brak = siffror[: len(siffror) - decimaler], siffror[len(siffror) - decimaler :].rstrip("0")
+    return ("-" if varde < 0 and siffror.strip("0") else "") + hela + ("," + brak if brak else "")
 
 
-def _tal(tabell: Tabell, rad: str, kolumn: str) -> Decimal:
+def _brist(kod: str, var: tuple[str | None, str | None], angivet: Fraction, raknat: Fraction, vad: str) -> Brist:
+    """A `Brist` whose sentence has {0} for what is stated and {1} for what is computed."""
+    return Brist(kod, *var, skriv(angivet), skriv(raknat), vad.format(skriv(angivet), skriv(raknat)))
+
+
+def _avrunda(varde: Fraction, decimaler: int) -> Fraction:
+    """Half up (away from zero) from the exact fraction: a division made first would round twice."""
+    hel = floor(abs(varde) * 10**decimaler + Fraction(1, 2))
+    return Fraction(hel if varde >= 0 else -hel, 10**decimaler)
+
+
+def _tal(tabell: Tabell, rad: str, kolumn: str) -> Fraction:
     cell = tabell.rader[rad][kolumn]
     if cell.kod == "–":
-        return Decimal(0)
+        return Fraction(0)
     if cell.tal is None:
         raise UtanTal(f'"{cell.text}" i {rad}, {kolumn}')
-    return cell.tal
+    return Fraction(cell.tal)
 
 
 def _kanda(tabell: Tabell, rader: Sequence[str | None], kolumner: Sequence[str | None]) -> bool:
@@ -70,67 +88,56 @@ def _kanda(tabell: Tabell, rader: Sequence[str | None], kolumner: Sequence[str |
 
 def summor(tabell: Tabell) -> Utfall:
     """TAL001: the total row is the sum of the other rows, the total column of the other columns."""
-    if tabell.totalrad is not None and _kanda(tabell, [tabell.totalrad], []):
-        delar = [r for r in tabell.rader if r != tabell.totalrad]
-        for kolumn in tabell.kolumner:
-            if kolumn.formel is None:
-                yield from _summa(tabell, (tabell.totalrad, kolumn.namn), [(r, kolumn.namn) for r in delar])
-    if tabell.totalkolumn is not None and _kanda(tabell, [], [tabell.totalkolumn]):
-        kolumner = [k.namn for k in tabell.kolumner if k.namn != tabell.totalkolumn and k.formel is None]
+    kolumner = [k.namn for k in tabell.kolumner if k.formel is None]
+    totalrad, totalkolumn = tabell.totalrad, tabell.totalkolumn
+    if totalrad is not None and totalrad in tabell.rader:
+        for kolumn in kolumner:
+            yield from _summa(tabell, (totalrad, kolumn), [(r, kolumn) for r in tabell.rader if r != totalrad])
+    if totalkolumn is not None and totalkolumn in kolumner:
         for rad in tabell.rader:
-            summerbara = [(rad, k) for k in kolumner if tabell.rader[rad][k].enhet in SUMMERBARA]
-            yield from _summa(tabell, (rad, tabell.totalkolumn), summerbara)
+            yield from _summa(tabell, (rad, totalkolumn), [(rad, k) for k in kolumner if k != totalkolumn])
 
 
-Plats = tuple[str, str]
-
-
-def _summa(tabell: Tabell, total: Plats, delar: list[Plats]) -> Utfall:
-    cell = tabell.rader[total[0]][total[1]]
-    if cell.enhet not in SUMMERBARA or not delar or any(tabell.rader[r][k].enhet not in SUMMERBARA for r, k in delar):
+def _summa(tabell: Tabell, total: Ruta, rutor: list[Ruta]) -> Utfall:
+    delar = [(r, k) for r, k in rutor if tabell.rader[r][k].enhet in SUMMERBARA]
+    if not delar or tabell.rader[total[0]][total[1]].enhet not in SUMMERBARA:
         return
     try:
-        raknat, angivet = sum((_tal(tabell, *p) for p in delar), Decimal(0)), _tal(tabell, *total)
+        raknat, angivet = sum((_tal(tabell, *d) for d in delar), Fraction(0)), _tal(tabell, *total)
     except UtanTal as fel:
-        yield Ovisst(f"summan i {total[0]}, {total[1]}", f"En del saknar tal: {fel}.")
+        yield Ovisst("TAL001", *total, f"summan i {total[0]}, {total[1]}", f"Ett tal saknas: {fel}.")
         return
     if raknat != angivet:
-        yield Brist("TAL001", *total, skriv(angivet), skriv(raknat), "Delarna blir tillsammans")
+        yield _brist("TAL001", total, angivet, raknat, "Delarna blir tillsammans {1}, men det står {0}.")
 
 
 def helheter(tabell: Tabell) -> Utfall:
     """TAL002: shares down a column or along a row make the whole, within the tolerance; totals are left out."""
-    procent = [k.namn for k in tabell.kolumner if k.enhet == "procent" and k.namn != tabell.totalkolumn]
-    rader = [r for r in tabell.rader if r != tabell.totalrad]
     for nyckel in ("kolumnsumma", "radsumma"):
         regel = tabell.relationer.get(nyckel)
         if not regel:
             continue
-        valda_kolumner, valda_rader = regel.get("kolumner", procent), regel.get("rader", rader)
-        if not _kanda(tabell, valda_rader, valda_kolumner):
+        rader = regel.get("rader", [r for r in tabell.rader if r != tabell.totalrad])
+        kolumner = regel.get("kolumner", [k.namn for k in tabell.kolumner if k.namn != tabell.totalkolumn])
+        if not _kanda(tabell, rader, kolumner):
             continue
-        grupper: list[tuple[str | None, str | None, list[Plats]]] = (
-            [(None, k, [(r, k) for r in valda_rader]) for k in valda_kolumner]
-            if nyckel == "kolumnsumma"
-            else [(r, None, [(r, k) for k in valda_kolumner]) for r in valda_rader]
-        )
-        for rad, kolumn, delar in grupper:
+        grupper: dict[tuple[str | None, str | None], list[Ruta]] = {}
+        for ruta in ((r, k) for r in rader for k in kolumner):
+            if "kolumner" in regel or tabell.rader[ruta[0]][ruta[1]].enhet == "procent":
+                grupper.setdefault((None, ruta[1]) if nyckel == "kolumnsumma" else (ruta[0], None), []).append(ruta)
+        for (rad, kolumn), delar in grupper.items():
             yield from _helhet(tabell, rad, kolumn, delar, regel)
 
 
-def _helhet(tabell: Tabell, rad: str | None, kolumn: str | None, delar: list[Plats], regel: Mapping[str, Any]) -> Utfall:
-    helhet, tolerans = _decimal(regel["värde"]), _decimal(regel.get("tolerans", "0"))
+def _helhet(tabell: Tabell, rad: str | None, kolumn: str | None, delar: list[Ruta], regel: Mapping[str, Any]) -> Utfall:
+    helhet, tolerans = (Fraction(regel.get(n, "0").replace(",", ".")) for n in ("värde", "tolerans"))
     try:
-        raknat = sum((_tal(tabell, *p) for p in delar), Decimal(0))
+        raknat = sum((_tal(tabell, *d) for d in delar), Fraction(0))
     except UtanTal as fel:
-        yield Ovisst(f"andelarna i {rad or kolumn}", f"En del saknar tal: {fel}.")
+        yield Ovisst("TAL002", rad, kolumn, f"andelarna i {rad or kolumn}", f"Ett tal saknas: {fel}.")
         return
     if abs(raknat - helhet) > tolerans:
-        yield Brist("TAL002", rad, kolumn, skriv(helhet), skriv(raknat), "Andelarna blir tillsammans")
-
-
-def _decimal(text: str) -> Decimal:
-    return Decimal(text.replace(",", "."))
+        yield _brist("TAL002", (rad, kolumn), helhet, raknat, "Andelarna blir tillsammans {1}, men ska bli {0}.")
 
 
 def formelkolumner(tabell: Tabell) -> Utfall:
@@ -139,34 +146,33 @@ def formelkolumner(tabell: Tabell) -> Utfall:
         if kolumn.formel is None:
             continue
         uttryck = formler.las_formel(kolumn.formel)
-        if not _kanda(tabell, [r.rad for r in formler.refs(uttryck)], [r.kolumn for r in formler.refs(uttryck)]):
+        if not _kanda(tabell, [], [r.kolumn for r in formler.refs(uttryck)]):
             continue
-        for rad in tabell.rader:
-            cell = tabell.rader[rad][kolumn.namn]
-            varde = _berakna(tabell, rad, lambda h, u=uttryck: formler.berakna(u, h))  # type: ignore[misc]
-            if isinstance(varde, Ovisst):
-                yield varde
-            elif cell.tal is not None and (raknat := _avrundad(varde, cell, kolumn.decimaler)) != cell.tal:
-                yield Brist("TAL003", rad, kolumn.namn, skriv(cell.tal), skriv(raknat), "Formeln ger")
+        for rad, celler in tabell.rader.items():
+            svar = _berakna(tabell, (rad, kolumn.namn), formler.Ref(None, kolumn.namn), uttryck)
+            if isinstance(svar, Ovisst):
+                yield svar
+                continue
+            angivet, exakt = svar
+            cell = celler[kolumn.namn]
+            raknat = _avrunda(exakt, cell.decimaler if kolumn.decimaler is None else kolumn.decimaler)
+            if raknat != angivet:
+                yield _brist("TAL003", (rad, kolumn.namn), angivet, raknat, "Formeln ger {1}, men det står {0}.")
 
 
-def _avrundad(varde: Fraction, cell: Tabellcell, decimaler: int | None) -> Decimal:
-    """Half up from the exact fraction: dividing first would round twice."""
-    skala = 10 ** (cell.decimaler if decimaler is None else decimaler)
-    hel = (abs(varde) * skala + Fraction(1, 2)).__floor__()
-    return Decimal(hel if varde >= 0 else -hel) / Decimal(skala)
+def _berakna(tabell: Tabell, ruta: Ruta, *uttryck: formler.Uttryck) -> list[Fraction] | Ovisst:
+    """The value of each expression on the cell's row, or why nothing can be said of the cell."""
 
-
-def _berakna(tabell: Tabell, rad: str | None, rakna: Callable[[formler.Hamta], Any]) -> Any:
     def hamta(ref: formler.Ref) -> Fraction:
-        return Fraction(_tal(tabell, ref.rad or rad or "", ref.kolumn))
+        return _tal(tabell, ref.rad or ruta[0], ref.kolumn)
 
     try:
-        return rakna(hamta)
+        return [formler.berakna(u, hamta) for u in uttryck]
     except UtanTal as fel:
-        return Ovisst(f"sambandet på raden {rad}" if rad else "ett samband", f"Ett tal saknas: {fel}.")
+        varfor = f"Ett tal saknas: {fel}."
     except ZeroDivisionError:
-        return Ovisst(f"sambandet på raden {rad}" if rad else "ett samband", "Det går inte att dela med noll.")
+        varfor = "Det går inte att dela med noll."
+    return Ovisst("TAL003", *ruta, f"sambandet i {ruta[0]}, {ruta[1]}", varfor)
 
 
 def kontroller(tabell: Tabell) -> Utfall:
@@ -174,99 +180,131 @@ def kontroller(tabell: Tabell) -> Utfall:
     for text in tabell.relationer.get("kontroller", ()):
         villkor = formler.las_kontroll(text)
         namnda = list(formler.refs(villkor))
-        if not namnda or not _kanda(tabell, [r.rad for r in namnda], [r.kolumn for r in namnda]):
+        if not _kanda(tabell, [r.rad for r in namnda], [r.kolumn for r in namnda]):
             continue
         per_rad = any(r.rad is None for r in namnda)
-        for rad in tabell.rader if per_rad else [None]:
-            svar = _berakna(tabell, rad, villkor.galler)
+        for rad in tabell.rader if per_rad else [namnda[0].rad or ""]:
+            svar = _berakna(tabell, (rad, namnda[0].kolumn), villkor.vanster, villkor.hoger)
             if isinstance(svar, Ovisst):
                 yield svar
-            elif not svar[0]:
-                plats = rad if rad is not None else namnda[0].rad
-                yield Brist("TAL003", plats, namnda[0].kolumn, skriv(svar[1]), skriv(svar[2]), f"{text} gäller inte: högra sidan är")
+            elif not villkor.galler(*svar):
+                vanster, hoger = map(skriv, svar)
+                vad = f"{text} gäller inte. Till vänster blir det {vanster} och till höger {hoger}."
+                yield Brist("TAL003", rad, namnda[0].kolumn, vanster, hoger, vad)
 
 
 def mellan(tabell: Tabell) -> Utfall:
     """TAL004: a total lies between its groups."""
     regler = tabell.relationer.get("mellan", [])
     for regel in regler if isinstance(regler, list) else [regler]:
-        rader = regel.get("rader")
-        namn = rader or regel
-        if "totalt" not in namn or "delar" not in namn:
-            continue
-        alla = [namn["totalt"], *namn["delar"]]
-        if not _kanda(tabell, alla if rader else [], [] if rader else alla):
-            continue
-        korsar = [k.namn for k in tabell.kolumner if k.enhet != "text"] if rader else list(tabell.rader)
-        for annan in korsar:
-            yield from _mellan(tabell, [(n, annan) if rader else (annan, n) for n in alla])
+        if "totalt" in regel and "delar" in regel:
+            namn = [regel["totalt"], *regel["delar"]]
+            for rad in tabell.rader if _kanda(tabell, [], namn) else ():
+                yield from _mellan(tabell, [(rad, n) for n in namn])
+        if rader := regel.get("rader"):
+            namn = [rader["totalt"], *rader["delar"]]
+            for kolumn in tabell.kolumner if _kanda(tabell, namn, []) else ():
+                yield from _mellan(tabell, [(n, kolumn.namn) for n in namn])
 
 
-def _mellan(tabell: Tabell, platser: list[Plats]) -> Utfall:
+def _mellan(tabell: Tabell, rutor: list[Ruta]) -> Utfall:
+    if all(tabell.rader[r][k].enhet == "text" for r, k in rutor):
+        return
+    var = rutor[0]
     try:
-        totalt, *delar = (_tal(tabell, *p) for p in platser)
+        totalt, *delar = (_tal(tabell, *r) for r in rutor)
     except UtanTal as fel:
-        yield Ovisst(f"om {platser[0][0]}, {platser[0][1]} ligger mellan grupperna", f"Ett tal saknas: {fel}.")
+        yield Ovisst("TAL004", *var, f"om {var[0]}, {var[1]} ligger mellan grupperna", f"Ett tal saknas: {fel}.")
         return
     if not min(delar) <= totalt <= max(delar):
         spann = f"{skriv(min(delar))}–{skriv(max(delar))}"
-        yield Brist("TAL004", *platser[0], skriv(totalt), spann, "Grupperna ligger mellan")
+        yield Brist("TAL004", *var, skriv(totalt), spann, f"Grupperna är {spann}, men det står {skriv(totalt)}.")
 
 
 def lika(tabell: Tabell, handbok: Handbok) -> Utfall:
     """TAL005: the same measure has the same value in another table, and in the same series in other periods."""
     for regel in tabell.relationer.get("lika_med", ()):
         har, dar = regel["här"], regel["där"]
-        annan = handbok.tabell_per_namn.get((dar.get("period", tabell.periodnamn), dar["tabell"]))
-        if annan and _kanda(tabell, [har["rad"]], [har["kolumn"]]) and _kanda(annan, [dar["rad"]], [dar["kolumn"]]):
+        period = dar.get("period", tabell.periodnamn)
+        annan = handbok.tabell_per_namn.get((period, dar["tabell"]))
+        fil = f"data/{period}/{dar['tabell']}.csv"
+        if not _kanda(tabell, [har["rad"]], [har["kolumn"]]):
+            continue
+        if annan is None and fil in handbok.trasiga:
+            vad = f"om {har['rad']}, {har['kolumn']} är lika i {dar['tabell']}"
+            yield Ovisst("TAL005", har["rad"], har["kolumn"], vad, f"{fil} har fel som måste rättas först.")
+        elif annan is not None and _kanda(annan, [dar["rad"]], [dar["kolumn"]]):
             yield from _lika(tabell, (har["rad"], har["kolumn"]), annan, (dar["rad"], dar["kolumn"]))
     yield from _serie(tabell, handbok)
 
 
-def _lika(tabell: Tabell, har: Plats, annan: Tabell, dar: Plats) -> Utfall:
+def _lika(tabell: Tabell, har: Ruta, annan: Tabell, dar: Ruta) -> Utfall:
     try:
         angivet, annat = _tal(tabell, *har), _tal(annan, *dar)
     except UtanTal as fel:
-        yield Ovisst(f"om {har[0]}, {har[1]} är lika i {annan.id}", f"Ett tal saknas: {fel}.")
+        yield Ovisst("TAL005", *har, f"om {har[0]}, {har[1]} är lika i {annan.id}", f"Ett tal saknas: {fel}.")
         return
     if angivet != annat:
-        yield Brist("TAL005", *har, skriv(angivet), skriv(annat), f"I tabellen {annan.id} ({annan.periodnamn}) står")
+        vad = f"Det står {skriv(angivet)}, men i tabellen {annan.id} ({annan.periodnamn}) står {skriv(annat)}."
+        yield Brist("TAL005", *har, skriv(angivet), skriv(annat), vad)
 
 
 def _serie(tabell: Tabell, handbok: Handbok) -> Utfall:
-    """An old value that a later table of the series states otherwise, without `reviderad`."""
+    """An old value that the table states otherwise than the latest one before it, without `reviderad`."""
     serie = tabell.relationer.get("serie")
     tidigare = [
-        t for t in handbok.tabeller
+        (t, {nyckel: ruta for ruta, _, nycklar in _per_period(t) for nyckel in nycklar})
+        for t in sorted(handbok.tabeller, key=lambda t: t.periodnamn, reverse=True)
         if serie and t.relationer.get("serie") == serie and t.periodnamn < tabell.periodnamn
-    ]  # fmt: skip
-    reviderade = {(r.get("rad"), r.get("kolumn"), r.get("period")) for r in tabell.relationer.get("reviderad", ())}
-    for annan in tidigare:
-        har, dar = _per_period(tabell), _per_period(annan)
-        for nyckel in har.keys() & dar.keys():
-            rad, kolumn = har[nyckel]
-            undantagen = any(
-                r in (None, rad) and k in (None, kolumn, nyckel[1]) and p in (None, nyckel[0]) for r, k, p in reviderade
-            )
-            if not undantagen:
-                yield from _lika(tabell, (rad, kolumn), annan, dar[nyckel])
+    ]
+    for har, period, nycklar in _per_period(tabell) if tidigare else ():
+        stalle = next(((t, rutor[n]) for t, rutor in tidigare for n in nycklar if n in rutor), None)
+        if stalle and not _ar_reviderad(tabell, period, har, stalle[1]):
+            yield from _lika(tabell, har, *stalle)
 
 
-def _per_period(tabell: Tabell) -> dict[tuple[str, str, str], Plats]:
-    """Cells by (period, row, column), where a column or row that is a period of its own has no name."""
-    svar: dict[tuple[str, str, str], Plats] = {}
-    for kolumn, period in tabell.periodkolumner.items():
-        for rad in tabell.rader:
-            if kolumn in tabell.rader[rad] and tabell.rader[rad][kolumn].enhet != "text":
-                svar[period, rad, ""] = (rad, kolumn)
-    for rad, period in tabell.periodrader.items():
-        for kolumn, cell in tabell.rader.get(rad, {}).items():
-            if cell.enhet != "text":
-                svar[period, "", kolumn] = (rad, kolumn)
-    return svar
+def _ar_reviderad(tabell: Tabell, period: str, har: Ruta, dar: Ruta) -> bool:
+    """Whether a `reviderad` is of the cell, by its name here or in the earlier table; a key left out is of all."""
+    namn = {"rad": {har[0], dar[0]}, "kolumn": {har[1], dar[1]}, "period": {period}}
+    poster = tabell.relationer.get("reviderad", ())
+    return any(all(n not in post or post[n] in namn[n] for n in namn) for post in poster)
+
+
+Nyckel = tuple[str, str, str]
+
+
+def _per_period(tabell: Tabell) -> Iterator[tuple[Ruta, str, list[Nyckel]]]:
+    """Each cell that has a period of its own, its period, and what it is known by in the series' other tables.
+
+    A cell is known by its row and column; where the column (or row) is the only one of its period, also without
+    that name, which often holds the year.
+    """
+    antal_kolumner, antal_rader = Counter(tabell.periodkolumner.values()), Counter(tabell.periodrader.values())
+    periodkolumn = tabell.relationer.get("periodkolumn", "")
+    for rad, celler in tabell.rader.items():
+        radperiod = celler[periodkolumn].text if periodkolumn in celler else None
+        for kolumn, cell in celler.items():
+            if cell.enhet == "text":
+                continue
+            if period := tabell.periodkolumner.get(kolumn):
+                utan_namn = [(period, rad, "")] if antal_kolumner[period] == 1 else []
+            elif period := tabell.periodrader.get(rad):
+                utan_namn = [(period, "", kolumn)] if antal_rader[period] == 1 else []
+            elif period := radperiod:
+                utan_namn = []
+            else:
+                continue
+            yield (rad, kolumn), period, [(period, rad, kolumn), *utan_namn]
 
 
 def stam_av(tabell: Tabell, handbok: Handbok) -> tuple[Brist | Ovisst, ...]:
-    """Everything that the table's declared relations say, each once."""
-    utfall = [*summor(tabell), *helheter(tabell), *formelkolumner(tabell), *kontroller(tabell), *mellan(tabell), *lika(tabell, handbok)]
-    return tuple(dict.fromkeys(utfall))
+    """Everything that the table's declared relations say: once for each cell, code and computed value."""
+    alla = [
+        *summor(tabell), *helheter(tabell), *formelkolumner(tabell), *kontroller(tabell), *mellan(tabell),
+        *lika(tabell, handbok),
+    ]  # fmt: skip
+    unika: dict[tuple[str | None, ...], Brist | Ovisst] = {}
+    for u in alla:
+        sagt = ("räknat", u.raknat) if isinstance(u, Brist) else (u.vad, u.varfor)
+        unika.setdefault((u.kod, u.rad, u.kolumn, *sagt), u)
+    return tuple(unika.values())

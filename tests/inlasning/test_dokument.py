@@ -347,6 +347,23 @@ def test_framsidan_av_en_kvalitetsberattelse_har_period_och_beslut(fil: str) -> 
     assert not berattelse.i_kraft(date(2025, 2, 26))
 
 
+@pytest.mark.parametrize(
+    ("fil", "namn"),
+    [("2024.md", "2025"), ("2024/index.md", "2024-01--2024-12"), ("2024-04--2025-03.md", "2024"), ("2025/index.md", "2024")],
+)
+def test_en_berattelses_period_heter_som_sin_mapp_eller_fil(bok: Provbok, fil: str, namn: str) -> None:
+    fil = f"docs/kvalitetsberattelse/{fil}"
+    assert fynd(bok.skriv(fil, BERATTELSE.replace("namn: 2024", f"namn: {namn}"))) == [f"META003 {fil}:3:16"]
+    assert "ligger under" in texter(bok)[0]
+
+
+def test_en_berattelses_period_borjar_innan_den_slutar(bok: Provbok) -> None:
+    fil = "docs/kvalitetsberattelse/2024.md"
+    assert fynd(bok.skriv(fil, BERATTELSE.replace("från: 2024-01-01", "från: 2024-12-31"))) == []
+    assert fynd(bok.skriv(fil, BERATTELSE.replace("från: 2024-01-01", "från: 2025-01-01"))) == [f"META003 {fil}:3:28"]
+    assert texter(bok) == ["Perioden börjar 2025-01-01, efter att den slutar 2024-12-31."]
+
+
 def test_framsidan_behover_sitt_sidhuvud_och_de_andra_sidorna_inte(bok: Provbok) -> None:
     bok.skriv("docs/kvalitetsberattelse/2024/index.md", "# Kvalitetsberättelse\n")
     bok.skriv("docs/kvalitetsberattelse/2024/01.md", "# Inledning\n")

@@ -39,3 +39,9 @@ def test_lankar_och_bilder_pa_sidan_mappas_for_den_fil_de_star_i() -> None:
     )
     fil = "rutiner/natt/a.md"
     assert md.reset().convert("[f](../fall.md)") == '<p><a href="fall.md">f</a></p>'
+
+
+def test_en_lank_som_inte_ar_en_adress_namns_och_leder_ingenstans(caplog: pytest.LogCaptureFixture) -> None:
+    md = Markdown(extensions=[Arkivlankar(lambda: "docs/x.md")])
+    assert md.convert("[a](http://[b)") == '<p><a href="#">a</a></p>'
+    assert "docs/x.md: Länken http://[b är ingen adress" in caplog.text
