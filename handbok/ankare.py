@@ -8,7 +8,9 @@ from handbok.mallar import las_mall
 from handbok.modell import Dokument, Sida
 from handbok.prosa import utan_kod
 
-_RUBRIK = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<atx>.+?)[ \t]*#*[ \t]*$|^(?P<setext>\S.*)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
+_RUBRIK = re.compile(
+    r"^ {0,3}#{1,6}[ \t]+(?P<atx>.+?)[ \t]*#*[ \t]*$|^(?P<setext>\S.*)\n(?:=+|-+)[ \t]*$", re.MULTILINE
+)
 _EGET = re.compile(r"\{:?[^{}\n]*?#([\w.:-]+)[^{}\n]*\}")
 _HTML = re.compile(r"""<[^<>]+\s(?:id|name)\s*=\s*["']?([\w.:-]+)""")
 _MARKERING = re.compile(r"\[([^\[\]]*)\]\([^()]*\)|<[^<>]*>|[*_`\\]")

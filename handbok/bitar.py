@@ -6,6 +6,7 @@ Headings are Markdown, so that the generator puts them in the page's table of co
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup, escape
 
@@ -100,9 +101,9 @@ def tabellruta(titel: str, huvud: list[str], rader: list[list[Markup | str]]) ->
     ).format(titel=titel, th=th, tr=tr)
 
 
-def dag(varde: object) -> str:
+def dag(varde: date | None) -> str:
     """A date in full, or a dash with a word for screen readers left to the column heading."""
-    return datum(varde) if varde else "–"  # type: ignore[arg-type]
+    return datum(varde) if varde else "–"
 
 
 def register(s: Sammanhang) -> Markup:

@@ -6,6 +6,7 @@ from datetime import date
 from handbok.inlasning.dokument import las_dokument
 from handbok.inlasning.filer import till_text
 from handbok.modell import Dokument, Handbok
+from handbok.svenska import datum
 
 
 class KanInteGranskas(Exception):
@@ -42,7 +43,8 @@ def granskad_text(handbok: Handbok, dok: Dokument, ra: bytes, av: str, oversyn: 
 
 def _far_granskas(handbok: Handbok, dok: Dokument, av: str) -> None:
     if not dok.i_kraft(handbok.datum):
-        raise KanInteGranskas(f"{dok.titel} gäller inte den {handbok.datum}. Bara dokument som gäller kan granskas.")
+        vad = f"{dok.titel} gäller inte den {datum(handbok.datum)}."
+        raise KanInteGranskas(f"{vad} Bara dokument som gäller kan granskas.")
     if handbok.organisation is None or av not in handbok.organisation.roller:
         raise KanInteGranskas(f"Rollen {av} finns inte i data/organisation.yml.")
     if handbok.historik_okand:

@@ -84,6 +84,9 @@ def serier(ren: str, alla: list[Hanvisning]) -> Iterator[list[Hanvisning]]:
 
 def utvidga(led: str, finns: frozenset[str] | None = None) -> Iterator[str]:
     """`2–6` -> 2, what `finns` has between, 6 (every number, where that is not known); `24 b–f` -> 24 b … 24 f."""
+    if led.isdecimal():
+        yield led
+        return
     fran, _, till = (_nr(d) for d in re.sub(_STRECK, "|", led, count=1).partition("|"))
     if not till:
         yield fran

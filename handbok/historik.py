@@ -100,14 +100,16 @@ def _versioner(rot: Path, handbok: Handbok) -> Mapping[str, tuple[Dokument, ...]
             id_ = traff[2].rsplit("/", 1)[-1].removesuffix(".md")
             blobbar.setdefault(id_, []).append(traff[1])
             namn[traff[1]] = traff[2]
-    # A text that was committed once and stands so today has no history to read.
-    behovs = [
-        blob
-        for d in handbok.dokument
-        if (alla := blobbar.get(d.id, [])) and (len(alla) > 1 or not _ar(rot, d.fil, alla[0]))
-        for blob in alla
-    ]
-    lasta = {b: v for b, text in _innehall(rot, behovs).items() if (v := _version(text, namn[b]))}
+    lasta: dict[str, Dokument] = {}
+    behovs: list[str] = []
+    for d in handbok.dokument:
+        tidigare, senaste = blobbar.get(d.id, [])[:-1], blobbar.get(d.id, [])[-1:]
+        if senaste and not _ar(rot, d.fil, senaste[0]):
+            tidigare += senaste
+        elif tidigare:  # a text that was committed once and stands so today has no history to read
+            lasta[senaste[0]] = d
+        behovs += tidigare
+    lasta |= {b: v for b, text in _innehall(rot, behovs).items() if (v := _version(text, namn[b]))}
     return {id_: tuple(lasta[b] for b in alla if b in lasta) for id_, alla in blobbar.items()}
 
 

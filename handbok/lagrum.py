@@ -76,6 +76,8 @@ class Lagtolk:
 
     def __init__(self, register: Lagregister) -> None:
         self._namn = Namnlasare(register)
+        dagar = {dag for f in register.forfattningar for dag in (f.i_kraft, f.upphavd) if dag}
+        self._brytdagar = sorted({date.min, *dagar})
         self._header = lru_cache(maxsize=None)(self._tolka_header)
 
     def i_text(self, text: str, dag: date) -> list[Citat]:
@@ -91,7 +93,8 @@ class Lagtolk:
     def header(self, text: str, dag: date) -> Citat | None:
         """A header's lagrum: exactly one citation and nothing else; None where it cannot be parsed.
         An act that the register lacks gives a Citat without forfattning."""
-        return self._header(" ".join(text.split()), dag)
+        # What a name means changes only on a day when some act begins or ends: the answer holds for all days between.
+        return self._header(" ".join(text.split()), self._brytdagar[bisect_right(self._brytdagar, dag) - 1])
 
     def _tolka_header(self, text: str, dag: date) -> Citat | None:
         refs = [h for h in hanvisningar(text) if not h.omvand]

@@ -8,7 +8,6 @@ one reading.
 
 import math
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +15,8 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from handbok.prosa import punkter
 
 # `{#` begins heading anchors in Markdown (`## Rubrik {#ankare}`), so Jinja comments begin otherwise.
 _JINJA = Environment(comment_start_string="{##", comment_end_string="##}", keep_trailing_newline=True)  # noqa: S701 -- only parses
@@ -65,7 +66,7 @@ def las_mall(text: str) -> tuple[tuple[Anrop, ...], tuple[Mallfel, ...]]:
     """Every call in `text` and every fault (the first FLEST_FEL); no call is made."""
     anrop: list[Anrop] = []
     fel: list[Mallfel] = []
-    punkt = _punkter(text)
+    punkt = punkter(text)
     plats = 0
     while len(fel) < FLEST_FEL and (oppning := _OPPNING.search(text, plats)):
         start = plats = oppning.start()
@@ -86,17 +87,6 @@ def ersatt(text: str, anrop: Iterable[Anrop], svar: Callable[[Anrop], str]) -> s
         delar += [text[slut : a.start], svar(a)]
         slut = a.slut
     return "".join([*delar, text[slut:]])
-
-
-def _punkter(text: str) -> Callable[[int], tuple[int, int]]:
-    """Line and column (from 1) of a place in `text`."""
-    radslut = [traff.start() for traff in re.finditer("\n", text)]
-
-    def punkt(plats: int) -> tuple[int, int]:
-        fore = bisect_right(radslut, plats - 1)
-        return fore + 1, plats - (radslut[fore - 1] if fore else -1)
-
-    return punkt
 
 
 def _kort(text: str) -> str:

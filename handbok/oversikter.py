@@ -48,7 +48,8 @@ def rutiner_per_verksamhet(handbok: Handbok) -> Rader:
 
 def _verksamheter(handbok: Handbok, dok: Dokument) -> set[str]:
     org = handbok.organisation
-    via_enhet = {v.id for v in org.verksamheter.values() if set(v.enheter) & set(dok.galler_for.enheter)} if org else set()
+    enheter = set(dok.galler_for.enheter)
+    via_enhet = {v.id for v in org.verksamheter.values() if set(v.enheter) & enheter} if org else set()
     return set(dok.galler_for.verksamheter) | via_enhet
 
 
@@ -117,9 +118,11 @@ def lagesmening(dok: Dokument, handbok: Handbok) -> str:
         case "remiss" if dok.remiss:
             sist = dok.remiss.svar_senast
             verb = "Svara senast" if sist >= idag else "Svarstiden gick ut"
-            return f"Det här är ett förslag på remiss. Arbeta inte efter det. {verb} den {datum(sist)} ({nar(sist, idag)})."
+            tid = f"{verb} den {datum(sist)} ({nar(sist, idag)})."
+            return f"Det här är ett förslag på remiss. Arbeta inte efter det. {tid}"
         case "beslutad" if dok.galler_fran:
-            return f"Beslutad, men gäller inte ännu. Börjar gälla den {datum(dok.galler_fran)} ({nar(dok.galler_fran, idag)})."
+            tid = f"{datum(dok.galler_fran)} ({nar(dok.galler_fran, idag)})"
+            return f"Beslutad, men gäller inte ännu. Börjar gälla den {tid}."
         case "utgången" if dok.galler_till:
             return f"Gäller inte längre. Sista dagen var den {datum(dok.galler_till)} ({nar(dok.galler_till, idag)})."
         case "upphävd" if dok.upphavd:

@@ -21,6 +21,8 @@ _MEJL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,5}[^\W\d_]{2
 _MOBIL = re.compile(
     rf"(?<!\d)(?<!\d-)(?:(?:\+46|0046)[\s-]?(?:\(0\)|0)?\s?|0)7\d(?:\s?(?:{_STRECK}|/)?\s?\d){{7}}(?!\d)"
 )
+# What a text must hold for the patterns of numbers to be tried at all.
+_TIO_SIFFROR = re.compile(r"\d(?:\D{0,3}\d){9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +36,16 @@ class Uppgift:
 
 def hitta(text: str, domaner: frozenset[str], nummer: frozenset[str]) -> Iterator[Uppgift]:
     """Personal data in `text`; mail at `domaner` and the telephones `nummer` (see `siffror`) are functions'."""
-    for m in (m for monster in _NUMMER for m in monster.finditer(text)):
+    har_nummer = _TIO_SIFFROR.search(text) is not None
+    for m in (m for monster in _NUMMER if har_nummer for m in monster.finditer(text)):
         ar, manad, dag, lopnr, kontroll = m.groups()
         ratt = 1 <= int(manad) <= 12 and 1 <= int(dag) % 60 <= 31 and _luhn(ar + manad + dag + lopnr) == int(kontroll)
         if ratt and siffror(m[0]) not in nummer:
             yield Uppgift(m.start(), "personnummer", m[0])
-    for m in _MEJL.finditer(text):
+    for m in _MEJL.finditer(text) if "@" in text else ():
         if m[1].casefold() not in domaner:
             yield Uppgift(m.start(), "e-postadress", m[0])
-    for m in _MOBIL.finditer(text):
+    for m in _MOBIL.finditer(text) if har_nummer else ():
         if siffror(m[0]) not in nummer:
             yield Uppgift(m.start(), "mobilnummer", m[0])
 

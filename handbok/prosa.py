@@ -1,6 +1,9 @@
 """Markdown with everything that is not prose blanked out, so that positions stay."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Callable
+from functools import cache
 
 _STAKET = re.compile(r"^[ \t>]*(`{3,}|~{3,}).*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _I_STYCKET = r"(?:(?!\n[ \t]*\n).)"  # code in a line never spans an empty line
@@ -33,6 +36,20 @@ def utan_kod(text: str) -> str:
         if tecken in text:
             text = monster.sub(_blanka, text)
     return text
+
+
+def punkter(text: str) -> Callable[[int], tuple[int, int]]:
+    """Line and column (from 1) of a place in `text`."""
+
+    @cache  # made when first asked for: most texts have no place to name
+    def radslut() -> list[int]:
+        return [traff.start() for traff in re.finditer("\n", text)]
+
+    def punkt(plats: int) -> tuple[int, int]:
+        fore = bisect_right(radslut(), plats - 1)
+        return fore + 1, plats - (radslut()[fore - 1] if fore else -1)
+
+    return punkt
 
 
 def _blanka(traff: re.Match[str]) -> str:

@@ -42,9 +42,13 @@ def antal(n: int, ental: str, flertal: str) -> str:
     return f"{tal(Decimal(n))}{HART_BLANKSTEG}{ental if n == 1 else flertal}"
 
 
-@lru_cache(maxsize=10_000)
 def datum(dag: date) -> str:
     """`21 november 2026`."""
+    return _i_ord(dag)
+
+
+@lru_cache(maxsize=10_000)
+def _i_ord(dag: date) -> str:
     return format_date(dag, "d MMMM y", locale="sv")
 
 

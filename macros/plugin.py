@@ -30,6 +30,7 @@ from handbok.modell import Dokument, Handbok, Sida
 from handbok.publicering.efterbehandling import rensa, tillganglig
 from handbok.publicering.sidor import berattelseruta, dokumentsida
 from handbok.regelsidor import regelsida, som_markdown
+from handbok.sopning import utan_sopning
 from handbok.urval import gomda_filer, offentlig
 from macros.htmlblock import Htmlblock
 from macros.lankar import Arkivlankar
@@ -59,6 +60,7 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
     _aktuell_fil: str = ""
 
     @event_priority(-100)
+    @utan_sopning()
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the handbook; each finding that stops publication is a warning, which `--strict` counts."""
         rot = Path(config.config_file_path).parent

@@ -156,4 +156,4 @@ def test_godtycklig_text_ger_ett_uttryck_eller_ett_begripligt_fel(text: str) -> 
             assert las(text) is not None
         except Formelfel as fel:
             sats = str(fel)
-    PLACEHOLDER
+            assert sats[0].isupper()

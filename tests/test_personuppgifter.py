@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from handbok.personuppgifter import hitta, siffror
 
 DOMANER = frozenset({"provkommun.se"})
-NUMMER = frozenset({siffror("070-999 00 11"), siffror("0901-12 12 16")})
+NUMMER = frozenset({siffror("070-999 00 11"), siffror("0901-12 12 10")})
 HART, MINUS, TANK, FAST = "\N{NO-BREAK SPACE}", "\N{MINUS SIGN}", "–", "\N{NON-BREAKING HYPHEN}"
 
 
@@ -78,9 +78,9 @@ def _kontrollsiffra(nio: str) -> str:
     "text",
     [
         "SN/2026:12", "VON/2025:1-1.5.2", "dnr 2024/1212121212", "SN 2025:121212-12", "2024:1212121212", "44-1212121212",
-        "2024-11-21", "2024-11-21–2025-03-12", "2024-12-12-2024-12-12", "2024-12-12 12:12", "20241121", "den 12 december 2012",
+        "2024-11-21", "2024-01-08–2025-03-12", "2024-12-12-2024-12-12", "2024-12-12 12:12", "20241121", "den 12 december 2012",
         "1912121212121", "31212121212", "0,1212121212", "1212121212,5", "1 212 121 212 kronor", "12 121 212 12", "12,12,12,12,12",
-        "0901-12 12 16", "0901-121216", "0150-570 00", "08-121 21 21", "112", "U33401", "SOSFS 2011:9", "2025:400",
+        "0901-12 12 10", "0901-121210", "0901121210", "0150-570 00", "08-121 21 21", "112", "U33401", "SOSFS 2011:9", "2025:400",
         "ISBN 91-7000-150-9", "org.nr 212000-0340", "bankgiro 5050-1055", "9 av 10, 12 av 12 och 1212",
     ],
 )  # fmt: skip
@@ -127,7 +127,8 @@ def test_en_funktions_adress_och_det_som_inte_ar_en_adress_far_sta(text: str) ->
 
 @pytest.mark.parametrize(
     ("nummer", "rena"),
-    [("070-123 45 67", "0701234567"), ("+46 (0)70-123 45 67", "0701234567"), ("0999-100 20", "099910020"), ("+46701234567", "0701234567")],
+    [("070-123 45 67", "0701234567"), ("+46 (0)70-123 45 67", "0701234567"), ("0999-100 20", "099910020"), ("+46701234567", "0701234567"),
+     ("+460701234567", "0701234567")],
 )
 def test_ett_nummer_jamfors_med_bara_sina_siffror(nummer: str, rena: str) -> None:
     assert siffror(nummer) == rena

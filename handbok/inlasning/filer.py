@@ -81,10 +81,8 @@ def _ar_mapp(post: os.DirEntry[str]) -> bool:
 
 def _innanfor(rot: Path, vag: Path) -> bool:
     """Whether a path, links followed, ends at a file of the handbook that is not hidden."""
-    verklig_rot, verklig = Path(os.path.realpath(rot)), Path(os.path.realpath(vag))
-    return verklig.is_relative_to(verklig_rot) and not any(
-        del_.startswith(".") for del_ in verklig.relative_to(verklig_rot).parts
-    )
+    mapp, verklig = os.path.realpath(rot).rstrip(os.sep) + os.sep, os.path.realpath(vag)
+    return verklig.startswith(mapp) and f"{os.sep}." not in verklig[len(mapp) - 1 :]
 
 
 def las_bytes(rot: Path, fil: str) -> bytes:

@@ -84,25 +84,48 @@ def granska(data: Any, lagen: Lagen, namn: str, utom: frozenset[str] = frozenset
     `utom` are keys whose absence another rule names ("one fault, one code").
     The data is to be trusted only where there are no faults.
     """
-    data = _med_typer(data, schema(namn))
+    data = _vandra(data, _typer(namn), _typad)
     if _sall(namn).is_valid(data):
-        return _med_datum(data, schema(namn)), []
+        return _vandra(data, _datum(namn), _som_dag), []
     fel = [
         lasfel
         for schemafel in _granskare(namn).iter_errors(data)
         for lasfel in _som_lasfel(schemafel, lagen, namn, utom)
     ]
     unika = {(f.slag, f.fynd.plats, f.fynd.text): f for f in fel}
-    return (data if fel else _med_datum(data, schema(namn))), list(unika.values())
+    return (data if fel else _vandra(data, _datum(namn), _som_dag)), list(unika.values())
 
 
 def _delschema(schema_: Mapping[str, Any], nyckel: str) -> Mapping[str, Any]:
     ovrigt = schema_.get("additionalProperties")
-    return schema_.get("properties", {}).get(nyckel) or (ovrigt if isinstance(ovrigt, dict) else {})
+    egna: Mapping[str, Mapping[str, Any]] = schema_.get("properties", {})
+    return egna[nyckel] if nyckel in egna else ovrigt if isinstance(ovrigt, dict) else {}
+
+
+@cache
+def _typer(namn: str) -> Mapping[str, Any]:
+    return _som_beror(schema(namn), lambda s: s.get("type") in ("integer", "boolean"))
+
+
+@cache
+def _datum(namn: str) -> Mapping[str, Any]:
+    return _som_beror(schema(namn), lambda s: s.get("format") == "date")
+
+
+def _som_beror(schema_: Mapping[str, Any], berors: Callable[[Mapping[str, Any]], bool]) -> Mapping[str, Any]:
+    """As much of a schema as leads to values of a kind; empty where none do. Most of a file is passed over so."""
+    if berors(schema_):
+        return schema_
+    egna = {k: _som_beror(s, berors) for k, s in schema_.get("properties", {}).items()}
+    andra = {k: schema_.get(k) for k in ("additionalProperties", "items")}
+    ovriga = {k: _som_beror(s, berors) for k, s in andra.items() if isinstance(s, dict)}
+    return {"properties": egna, **ovriga} if any(egna.values()) or any(ovriga.values()) else {}
 
 
 def _vandra(varde: Any, schema_: Mapping[str, Any], blad: Callable[[str, Mapping[str, Any]], Any]) -> Any:
-    """`varde` with every text in it replaced by what `blad` makes of it under its schema."""
+    """`varde` with every text in it that the schema speaks of replaced by what `blad` makes of it."""
+    if not schema_:
+        return varde
     if isinstance(varde, dict):
         return {k: _vandra(v, _delschema(schema_, k), blad) for k, v in varde.items()}
     if isinstance(varde, list):
@@ -119,12 +142,8 @@ def _typad(text: str, schema_: Mapping[str, Any]) -> Any:
     return text
 
 
-def _med_typer(data: Any, schema_: Mapping[str, Any]) -> Any:
-    return _vandra(data, schema_, _typad)
-
-
-def _med_datum(data: Any, schema_: Mapping[str, Any]) -> Any:
-    return _vandra(data, schema_, lambda t, s: date.fromisoformat(t) if s.get("format") == "date" else t)
+def _som_dag(text: str, schema_: Mapping[str, Any]) -> Any:
+    return date.fromisoformat(text) if schema_.get("format") == "date" else text
 
 
 HELA = "filen"
@@ -173,7 +192,7 @@ MENINGAR: Mapping[str, Callable[[Schemafel, str], tuple[str, str]]] = {
     "type": _typsats,
     "enum": lambda f, n: (
         f"{n} är {_visa(f.instance)}. Välj bland: {', '.join(map(str, f.validator_value))}.",
-        f"Menade du {nara}?" if (nara := narmast(str(f.instance), map(str, f.validator_value))) else "Välj ett av orden.",
+        f"Menade du {nara}?" if (nara := narmast(str(f.instance), map(str, f.validator_value))) else "Välj ett ord.",
     ),
     "format": lambda f, n: (
         f"{n} är {_visa(f.instance)}, som inte är ett riktigt datum.",

@@ -14,11 +14,15 @@ from handbok.kontroller import KONTROLLER, KRAV, LAGAR, Resultat, finns, kor
 from handbok.modell import Handbok
 from handbok.rapport import FORMAT, Rapport
 from handbok.regelsidor import regelsida
+from handbok.sopning import utan_sopning
 from handbok.svenska import antal
 
+# More than a report of a hundred thousand findings, and less than the computer's memory.
+STORSTA_RAPPORT = 100_000_000
 _DELAT = frozenset(kravd for kontroll in KONTROLLER for kravd in kontroll.kraver)
 
 
+@utan_sopning()
 def kontrollera(val: argparse.Namespace) -> int:
     """Checks the handbook and prints the report, also when it is empty. 2 where a register is missing or
     fewer documents were seen than in `--jamfor`."""
@@ -106,7 +110,8 @@ def rapport(
 def _jamfor(vag: Path, nu: Rapport) -> None:
     """A run that suddenly sees fewer documents has probably lost some: it fails."""
     try:
-        forra = json.loads(vag.read_text("utf-8"))["kontrollerat"]
+        with vag.open("rb") as fil:
+            forra = json.loads(fil.read(STORSTA_RAPPORT))["kontrollerat"]
         fore = {slag: int(forra[slag]) for slag in ("dokument", "sidor", "tabeller")}
     except (OSError, ValueError, KeyError, TypeError) as fel:
         raise Kommandofel(f"{vag} går inte att läsa som en rapport i JSON.") from fel

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from operator import attrgetter
@@ -78,6 +78,9 @@ KONTROLLER = (
 # The contract's families; SEK001 and SEK002 are not in the list above yet.
 FAMILJER = ("META", "TID", "LAG", "KRAV", "TAL", "SEK", "KED", "LNK", "PUB", "UND")
 
+# A finding quotes its author, who may have lost a page inside a quotation mark.
+LANGSTA_TEXT = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Anmarkning:
@@ -149,6 +152,8 @@ def kor(handbok: Handbok, kontroller: Iterable[Kontroll] = KONTROLLER) -> Result
 def _anmarkning(kontroll: Kontroll, fynd: Fynd) -> Anmarkning:
     allvar = fynd.allvar or kontroll.allvar
     stoppar = fynd.stoppar if fynd.stoppar is not None else kontroll.stoppar and allvar == "fel"
+    if len(fynd.text) > LANGSTA_TEXT:
+        fynd = replace(fynd, text=f"{fynd.text[:LANGSTA_TEXT]}…")
     return Anmarkning(kontroll.kod, allvar, stoppar, fynd)
 
 

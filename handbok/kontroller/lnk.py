@@ -68,13 +68,13 @@ def _dokument(handbok: Handbok, plats: Plats, id_: str) -> Iterator[Fynd | InteK
 def _aktiviteter(dok: Dokument) -> Iterator[Fynd]:
     aktiviteter = dok.process.aktiviteter if dok.process else ()
     kanda = dict.fromkeys(a.id for a in aktiviteter)
-    for i, aktivitet in enumerate(aktiviteter):
-        for j, steg in enumerate(aktivitet.sedan):
-            if steg.till not in kanda:
-                yield Fynd(
-                    dok.plats("aktiviteter", i, "sedan", j, "till"), f"Aktiviteten {steg.till} finns inte i processen.",
-                    menade_du(steg.till, kanda) or "Rätta aktivitetens id.", namn=(steg.till,),
-                )  # fmt: skip
+    alla = (((i, "sedan", j, "till"), s.till) for i, a in enumerate(aktiviteter) for j, s in enumerate(a.sedan))
+    for nr, (vag, id_) in enumerate((vag, id_) for vag, id_ in alla if id_ not in kanda):
+        gor = menade_du(id_, kanda) if nr < FLEST_FORSLAG else ""
+        yield Fynd(
+            dok.plats("aktiviteter", *vag), f"Aktiviteten {id_} finns inte i processen.",
+            gor or "Rätta aktivitetens id.", namn=(id_,),
+        )  # fmt: skip
 
 
 _SLAG = {"atgarder": "Åtgärden", "egenkontroller": "Egenkontrollen", "risker": "Risken"}

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from handbok import personuppgifter
 from handbok.modell import Dokument, Fynd, Handbok, InteKontrollerat, Organisation, Plats, Sida
 from handbok.modell.grund import Nyckelvag
+from handbok.prosa import punkter
 
 VAD = {
     "personnummer": "något som ser ut som ett personnummer",
@@ -37,17 +38,15 @@ def personuppgift(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     """
     domaner, nummer = _funktionernas(handbok.organisation)
     for plats, text in _texter(handbok):
+        punkt = punkter(text)
         for uppgift in personuppgifter.hitta(text, domaner, nummer):
             if handbok.organisation is None and uppgift.slag != "personnummer":
                 yield InteKontrollerat(plats.fil, "adresser och nummer", "data/organisation.yml går inte att läsa.")
                 continue
-            fore = text[: uppgift.plats]
-            rad = plats.rad + fore.count("\n")
-            kolumn = uppgift.plats - fore.rfind("\n") if "\n" in fore else plats.kolumn + uppgift.plats
+            rad, kolumn = punkt(uppgift.plats)
+            stalle = Plats(plats.fil, plats.rad + rad - 1, kolumn if rad > 1 else plats.kolumn + kolumn - 1)
             # The finding does not repeat the data: the report is kept and shown too.
-            yield Fynd(
-                Plats(plats.fil, rad, kolumn), f"Här står {VAD[uppgift.slag]}.", GOR[uppgift.slag], namn=(uppgift.slag,)
-            )
+            yield Fynd(stalle, f"Här står {VAD[uppgift.slag]}.", GOR[uppgift.slag], namn=(uppgift.slag,))
 
 
 def _funktionernas(org: Organisation | None) -> tuple[frozenset[str], frozenset[str]]:

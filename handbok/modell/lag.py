@@ -19,7 +19,7 @@ class Paragraftid:
 
 @dataclass(frozen=True, slots=True)
 class Forfattning:
-    """An act or a regulation. `kapitel` maps a chapter (`-` without chapters) to its paragraphs; None = not registered."""
+    """An act or a regulation. `kapitel`: chapter (`-` without chapters) -> paragraphs; None = not registered."""
 
     nummer: str
     titel: str

@@ -1,6 +1,7 @@
 """A pull request's comment, in Swedish, for someone who is no programmer."""
 
 import re
+from html import escape
 from itertools import groupby
 
 from handbok.kontroller import Anmarkning
@@ -53,7 +54,7 @@ def _ren(text: str) -> str:
 
     Hosts link @names and #numbers after the Markdown is read, so an escape is not enough: the comment parts them.
     """
-    flykt = re.sub(r"([\\`*_\[\]<>#@|!~&$])", r"\\\1", " ".join(text.split()))
+    flykt = re.sub(r"([\\`*_\[\]#@|!~$])", r"\\\1", escape(" ".join(text.split()), quote=False))
     return re.sub(r"([@#!])(?=\w)", r"\1<!-- -->", flykt)
 
 

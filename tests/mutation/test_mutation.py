@@ -24,7 +24,8 @@ fangade: dict[str, bool] = {}
 
 
 def git(rot: Path, *argument: str) -> None:
-    subprocess.run(["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *argument], cwd=rot, check=True, capture_output=True)
+    jag = ("-c", "user.name=t", "-c", "user.email=t@example.org")
+    subprocess.run(["git", *jag, *argument], cwd=rot, check=True, capture_output=True)
 
 
 def resultat(rot: Path) -> Resultat:
@@ -43,7 +44,8 @@ def rot(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if dok.lage(DAG) == "beslutad":
             fil = rot / dok.fil
             nu = fil.read_text("utf-8")
-            fil.write_text(nu.replace(f"version: {dok.version}", "version: 0.1", 1).replace(f"gäller_från: {dok.galler_fran}", "gäller_från: 2026-01-01"), "utf-8")
+            forra = nu.replace(f"version: {dok.version}", "version: 0.1", 1)
+            fil.write_text(forra.replace(f"gäller_från: {dok.galler_fran}", "gäller_från: 2026-01-01"), "utf-8")
             git(rot, "add", dok.fil)
             git(rot, "commit", "--quiet", "--message", "Förra versionen")
             fil.write_text(nu, "utf-8")
@@ -117,6 +119,7 @@ def test_felet_fangas_pa_sin_rad_och_inget_annat_sags(rot: Path, felet: Fel) -> 
 def test_efter_alla_fel_ar_handboken_hel_igen_och_alla_fangades(rot: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert resultat(rot).anmarkningar == ()
     if fangade:
+        antal = sum(fangade.values())
         with capsys.disabled():
-            print(f"\nMutation: {sum(fangade.values())} av {len(fangade)} fel fångade ({sum(fangade.values()) / len(fangade):.0%}), 0 falska larm.")
+            print(f"\nMutation: {antal} av {len(fangade)} fel fångade ({antal / len(fangade):.1%}), 0 falska larm.")
     assert [namn for namn, fangad in fangade.items() if not fangad] == []

@@ -57,6 +57,12 @@ def test_med_enhet_per_rad_summeras_bara_de_summerbara_raderna(bok: Provbok) -> 
     assert brister(bok) == ["TAL001 b|Totalt: 3, 2", "TAL001 Totalt|A: 4, 3"]
 
 
+def test_en_total_som_inte_gar_att_summera_provas_inte(bok: Provbok) -> None:
+    csv = "Rad;Enhet;A\na;antal;1\nb;antal;2\nTotalt;procent;100\n"
+    skriv_tabell(bok, csv, "enhetskolumn: Enhet\ntotalrad: Totalt")
+    assert brister(bok) == []
+
+
 def test_en_total_med_formel_ar_formelns_att_prova(bok: Provbok) -> None:
     skriv_tabell(bok, "Rad;A;B;Totalt\na;1;2;4\n", """\
         totalkolumn: Totalt
@@ -344,6 +350,8 @@ def test_tva_kolumner_med_samma_period_jamfors_var_for_sig(bok: Provbok) -> None
     skriv_tabell(bok, "Rad;Utfall 2024;Riket 2024\na;67;59\n", perioder)
     skriv_tabell(bok, "Rad;Riket 2024;Utfall 2024\na;60;67\n", perioder, "2025/t")
     assert brister(bok) == ["TAL005 a|Riket 2024: 60, 59"]
+    skriv_tabell(bok, "Rad;Utfall 24\na;67\n", SERIE % "Utfall 24: 2024", "2025/t")
+    assert brister(bok) == [], "det går inte att veta vilken av de två den är"
 
 
 def test_rader_och_periodkolumn_kan_vara_perioder(bok: Provbok) -> None:
@@ -353,6 +361,8 @@ def test_rader_och_periodkolumn_kan_vara_perioder(bok: Provbok) -> None:
     skriv_tabell(bok, "Rad;Tid;A\na;2023;7\nb;2023;1\n", "serie: p\nperiodkolumn: Tid", "2023/p")
     skriv_tabell(bok, "Rad;Tid;A\na;2023;8\nb;2024;2\n", "serie: p\nperiodkolumn: Tid", "2024/p")
     assert brister(bok) == ["TAL005 a|A: 8, 7", "TAL005 dec 2023|A: 6, 5"]
+    bok.andra("data/2024/r.yml", "serie: s", "serie: s\nreviderad: [{rad: 2023-12, kolumn: A, skäl: Sen registrering}]")
+    assert brister(bok) == ["TAL005 a|A: 8, 7"], "raden får nämnas som den heter i den äldre tabellen"
 
 
 def test_en_annan_serie_jamfors_inte(bok: Provbok) -> None:

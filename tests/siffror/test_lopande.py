@@ -88,7 +88,7 @@ def test_makron_kod_och_det_som_inte_ar_siffror_far_sta(text: str) -> None:
         ("9 av 10", ["9", "10"]), ("från 62 till 67", ["62", "67"]), ("−3 platser", ["3"]), ("ca 15 000 kr", ["15 000"]),
         ("15000kr", ["15000"]), ("126st", ["126"]), ("2,5 dagar", ["2,5"]), ("kl. 12.30", ["12.30"]), ("3-5 dagar", ["3", "5"]),
         ("5 år väntade de", ["5"]), ("**126**", ["126"]), ("| Totalt | 126 |", ["126"]), ("126.", ["126"]), ("(126)", ["126"]),
-        ("112 avvikelser", ["112"]), ("1177 samtal", ["1177"]), ("av 1200/3000 svar", ["1200", "3000"]), ("12 + 4", ["12", "4"]),
+        ("112 avvikelser", ["112"]), ("1177 samtal", ["1177"]), ("av 1200/3000 svar", ["1200", "3000"]), ("12 + 4", ["12", "4"]), ("12+4", ["12", "4"]), ("blev 1950/126", ["126"]),
         ("2024,5 timmar", ["2024,5"]), ("2024 kronor", ["2024"]), ("1950 personer", ["1950"]), ("2010 %", ["2010 %"]),
         ("Under 2024 126 rapporter", ["126"]), ("## 126 rapporter kom in\n", ["126"]), ("tabell tre: 7 fel", ["7"]),
         ("4 kapten", ["4"]), ("8 marsvin", ["8"]), ("126\nrapporter 4", ["126", "4"]),
@@ -102,7 +102,7 @@ def test_andra_siffror_ar_obundna(text: str, siffror: list[str]) -> None:
     ("text", "vantat"),
     [
         ("Två rapporter och tolv klagomål", ["Två", "tolv"]), ("hälften av de tjugofyra", ["hälften", "tjugofyra"]),
-        ("hundratals", ["hundratals"]), ("fyra av tio", ["fyra", "tio"]), ("dubbelt så många", ["dubbelt"]),
+        ("hundratals", ["hundratals"]), ("femton, arton", ["femton", "arton"]), ("fyra av tio", ["fyra", "tio"]), ("dubbelt så många", ["dubbelt"]),
         ("en av oss, ett fel", []), ("tvåårig fembarnsfamilj trevlig sexton", ["sexton"]), ("`två` {{ tal('två', 'tre', 'a') }}", []),
     ],
 )  # fmt: skip
