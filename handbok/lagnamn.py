@@ -24,7 +24,7 @@ _PROSA = re.compile(r"och|eller|samt|som|ska|skall|kan|måste|bör|inte|även|oc
 _ORD_EFTER = re.compile(r"\s(?:i\s)?(\w{3,})(?![\w-])")
 _ORD_FORE = re.compile(r"(?<![\w-])(\w{3,}),?\s$")
 # An act's name by its form, though the register may lack it.
-OKAND_LAG = r"[A-Za-zÅÄÖåäö-]{4,}(?:lag|balk|förordning)(?:en)?s?"
+OKAND_LAG = r"(?:[A-Za-zÅÄÖåäö-]{4,}(?:lag|balk|förordning)|[Rr]egeringsform)(?:en)?s?"
 _OKANT_MED_NUMMER = re.compile(rf"(?<![\w-])(?P<namn>{OKAND_LAG}){_INOM}")
 # What a block of text must hold to be read for citations, beside an act's short name: most hold none.
 _KANSKE = (
@@ -80,7 +80,7 @@ class Namnlasare:
     def _namnmonster(self) -> str:
         def bit(namn: str) -> str:
             if namn != namn.lower():  # KL is an act, kl. is the time and so is KL. 14
-                return re.escape(namn) + r"(?::?s)?" + (r"(?!\.\s\d)" if len(namn) < 3 else "")
+                return re.escape(namn) + r"(?::?s)?" + (r"(?!\.\s\d{1,2}\b(?!\s?kap))" if len(namn) < 3 else "")
             forsta = f"[{namn[0].upper()}{namn[0]}]"
             resten = re.escape(namn[1:]).replace(r"\ ", r"\s")
             return forsta + resten + ("s?" if namn.endswith("en") else "(?:en)?s?")

@@ -34,7 +34,7 @@ _EU = r"(?:GDPR|\w{4,}(?:förordningen|konventionen|direktivet))"
 _ARTIKLAR = r"[Aa]rt(?:ikel|iklarna|\.)\s\d{1,3}(?:\.\d+)?(?:\s[a-z]\b)?(?:(?:,|\soch|\s?[-–])\s?\d{1,3}(?:\.\d+)?)*"
 _ARTIKEL = re.compile(
     rf"\b(?:{_ARTIKLAR}\s(?:i\s)?(?:EU:s\s)?(?P<eu>{_EU})|{_ARTIKLAR}\si\s(?P<kort>[A-ZÅÄÖ]{{2,}})"
-    rf"|(?P<fore>{_EU}),?\s{_ARTIKLAR})(?!\w)"
+    rf"|(?P<fore>{_EU})(?:\s\([^()]{{1,30}}\))?,?\s{_ARTIKLAR})(?!\w)"
 )
 
 
@@ -183,12 +183,13 @@ def _namn_fore(ren: str, namn: list[Namn], serie: list[Hanvisning]) -> tuple[int
 
 
 def _okant(ren: str, serie: list[Hanvisning]) -> re.Match[str] | None:
-    """An act the register lacks beside a paragraph; a chapter or a colon alone (`SÄBO 14:30`) is not enough."""
+    """An act the register lacks; beside a chapter or a colon alone an abbreviation (`SÄBO 14:30`) is none."""
     forsta, sista = serie[0], serie[-1]
-    if sista.omvand or sista.led[-1][1] is None:
+    if sista.omvand:
         return None
     okant = _OKANT_EFTER.match(ren, sista.slut) or _OKANT_FORE.search(ren, max(0, forsta.start - 40), forsta.start)
-    return None if okant and sista.kolon and okant["namn"].isupper() else okant
+    svag = sista.kolon or sista.led[-1][1] is None
+    return None if okant and svag and okant["namn"].isupper() else okant
 
 
 def _citat(

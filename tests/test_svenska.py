@@ -130,6 +130,12 @@ def test_forslaget_ar_det_som_liknar_mest() -> None:
     assert menade_du("xyz", map(str, range(100, 200))) == ""
 
 
+def test_bland_valdigt_manga_namn_jamfors_de_som_borjar_lika() -> None:
+    manga = [f"rutin-{i}" for i in range(10_000)]
+    assert narmast("lex-sara", [*manga, "lex-sarah"]) == "lex-sarah"
+    assert narmast("x-sarah", [*manga, "lex-sarah"]) is None
+
+
 @pytest.mark.parametrize(
     ("titel", "id_"),
     [

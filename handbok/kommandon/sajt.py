@@ -11,12 +11,14 @@ from handbok.kommandon.kontrollera import rapport
 from handbok.kontroller import KONTROLLER, Resultat, kor
 from handbok.publicering import bygge
 from handbok.rapport import FORMAT
+from handbok.sopning import utan_sopning
 
 
 def bygg(val: argparse.Namespace) -> int:
     """Builds the site; findings that stop publication are printed and nothing is built."""
-    handbok = las(val.rot, idag(val))
-    resultat = kor(handbok)
+    with utan_sopning():
+        handbok = las(val.rot, idag(val))
+        resultat = kor(handbok)
     stoppar = tuple(a for a in resultat.anmarkningar if a.stoppar)
     if stoppar:
         visas = Resultat(stoppar, resultat.undantagna, resultat.inte_kontrollerat)
@@ -32,7 +34,7 @@ def bygg(val: argparse.Namespace) -> int:
             raise bygge.Byggfel("\n".join(f"{a.fynd.plats.fil}: {a.kod} {a.fynd.text}" for a in funna))
 
     ut = val.ut or val.rot / ("site-publik" if val.publik else "site")
-    bygge.bygg(val.rot, ut, handbok.datum, publik=val.publik, granska=granska if val.publik else None)
+    bygge.bygg(val.rot, ut, handbok, publik=val.publik, granska=granska if val.publik else None)
     print(f"Webbplatsen finns i {os.path.relpath(ut)}.")
     return 0
 

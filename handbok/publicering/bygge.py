@@ -1,6 +1,7 @@
 """Starts the site generator as a process of its own; the core knows no more of it than this."""
 
 import os
+import pickle
 import socket
 import subprocess
 import sys
@@ -11,13 +12,16 @@ from datetime import UTC, date, datetime
 from datetime import time as klockslag
 from pathlib import Path
 
+from handbok.modell import Handbok
+from handbok.sopning import utan_sopning
+
 
 class Byggfel(Exception):
     """The site could not be built; what the generator said is already printed."""
 
 
-def _miljo(datum: date | None, *, publik: bool) -> Mapping[str, str]:
-    miljo = {**os.environ, "HANDBOK_PUBLIK": "true" if publik else "false", "PYTHONUTF8": "1",
+def _miljo(datum: date | None, *, publik: bool, last: str = "") -> Mapping[str, str]:
+    miljo = {**os.environ, "HANDBOK_PUBLIK": "true" if publik else "false", "HANDBOK_LAST": last, "PYTHONUTF8": "1",
              "NO_MKDOCS_2_WARNING": "true"}  # fmt: skip
     if datum:
         # The sitemap and its archive carry a time; with a given day every byte is the same.
@@ -26,9 +30,22 @@ def _miljo(datum: date | None, *, publik: bool) -> Mapping[str, str]:
     return miljo
 
 
-def bygg(rot: Path, ut: Path, datum: date, *, publik: bool, granska: Callable[[Path], None] | None = None) -> None:
-    """Builds the site into `ut`, whole or not at all: what stood there is replaced only by a finished build. `granska`
-    looks at the finished build and may raise to keep it from being put in place.
+@utan_sopning()
+def overlamnad() -> Handbok | None:
+    """The handbook as the command that started this process has read and checked it; None where none did.
+
+    What is published is then what was checked, and it is read once.
+    """
+    fil = os.environ.get("HANDBOK_LAST")
+    svar: Handbok | None = pickle.loads(Path(fil).read_bytes()) if fil else None  # noqa: S301 -- written by `bygg` below
+    return svar
+
+
+def bygg(
+    rot: Path, ut: Path, handbok: Handbok, *, publik: bool, granska: Callable[[Path], None] | None = None
+) -> None:
+    """Builds the site of `handbok`, which has no finding that stops it, into `ut`, whole or not at all: what stood
+    there is replaced only by a finished build. `granska` looks at it first and may raise to keep it from its place.
 
     Raises:
         Byggfel: `ut` holds something else than a site, or the generator failed or warned (the build is strict).
@@ -37,10 +54,11 @@ def bygg(rot: Path, ut: Path, datum: date, *, publik: bool, granska: Callable[[P
     _far_ersattas(ut, rot)
     ut.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{ut.name}-", dir=ut.parent) as arbete:
-        ny = Path(arbete) / "ny"
+        ny, last = Path(arbete) / "ny", Path(arbete) / "handbok.pickle"
+        last.write_bytes(pickle.dumps(handbok, pickle.HIGHEST_PROTOCOL))
         svar = subprocess.run(  # noqa: S603 -- fixed command
             [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(ny)],
-            cwd=rot, env=_miljo(datum, publik=publik), check=False,
+            cwd=rot, env=_miljo(handbok.datum, publik=publik, last=str(last)), check=False,
         )  # fmt: skip
         if svar.returncode:
             raise Byggfel("Webbplatsen kunde inte byggas. Orsaken står ovanför.")

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from handbok.kontroller import Anmarkning
 from handbok.rapport.grund import Rapport
-from handbok.rapport.text import filer_i_korthet, giltighet, sammanfattning
+from handbok.rapport.text import filer_i_korthet, giltighet, sammanfattning, utan_styrtecken
 from handbok.svenska import antal
 
 
@@ -54,12 +54,12 @@ def _ren(text: str) -> str:
 
     Hosts link @names and #numbers after the Markdown is read, so an escape is not enough: the comment parts them.
     """
-    flykt = re.sub(r"([\\`*_\[\]#@|!~$])", r"\\\1", escape(" ".join(text.split()), quote=False))
+    flykt = re.sub(r"([\\`*_\[\]#@|!~$])", r"\\\1", escape(utan_styrtecken(" ".join(text.split())), quote=False))
     return re.sub(r"([@#!])(?=\w)", r"\1<!-- -->", flykt)
 
 
 def _kod(fil: str) -> str:
     """A file's name as code, whatever signs it holds."""
-    namn = " ".join(fil.split())
+    namn = utan_styrtecken(" ".join(fil.split()))
     staket = "`" * (1 + max((len(m) for m in re.findall(r"`+", namn)), default=0))
     return f"{staket} {namn} {staket}" if "`" in namn else f"`{namn}`"

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from handbok.kontroller import Anmarkning
 from handbok.rapport.grund import Rapport
-from handbok.rapport.text import filer_i_korthet
+from handbok.rapport.text import filer_i_korthet, utan_styrtecken
 from handbok.svenska import antal
 
 
@@ -114,7 +114,7 @@ def _plats(a: Anmarkning) -> dict[str, object]:
 
 
 def _github(text: str, *, egenskap: bool = False) -> str:
-    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    text = utan_styrtecken(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
     return text.replace(":", "%3A").replace(",", "%2C") if egenskap else text
 
 

@@ -1,7 +1,8 @@
 """Ready HTML beside the Markdown converter: the page is the same, byte for byte."""
 
 import pytest
-from markdown import markdown
+from markdown import Markdown, markdown
+from mkdocs.structure.pages import _RawHTMLPreprocessor
 
 from macros.htmlblock import Htmlblock, ett_element
 
@@ -34,3 +35,12 @@ def test_bara_en_rad_som_ar_ett_enda_element_tas_undan() -> None:
     assert not ett_element("<div>a</div> text")
     assert not ett_element("<p>a<!-- b --></p>")
     assert not ett_element("<span>a</span>")
+
+
+def test_ankare_i_html_ar_kanda_for_lankkontrollen() -> None:
+    md = Markdown(extensions=[*TILLAGG, Htmlblock()])
+    ankare = _RawHTMLPreprocessor()
+    ankare._register(md)
+    html = '<ol class="aktiviteter"><li id="steg-utreda">Utreda</li><li id=\'steg-2\'><a name="tre">Besluta</a></li></ol>'
+    assert md.convert(f"Text\n\n{html}\n\nText") == f"<p>Text</p>\n{html}\n\n<p>Text</p>"
+    assert ankare.present_anchor_ids == {"steg-utreda", "steg-2", "tre"}
