@@ -95,7 +95,7 @@ def test_arkivets_egna_installningar_kor_ingenting(arkiv: Provbok, handbok: Komm
 
 
 @pytest.mark.usefixtures("arkiv")
-@pytest.mark.parametrize("bas", ["finns-inte", "HEAD:rutiner", "--output=x", "\n"])  # noqa: ARG001 -- the fixture makes the repository
+@pytest.mark.parametrize("bas", ["finns-inte", "HEAD:rutiner", "--output=x", "\n"])
 def test_en_bas_som_git_inte_kanner_till(handbok: Kommando, bas: str) -> None:
     svar = handbok("kontrollera", f"--bas={bas}")
     assert (svar.kod, svar.fel) == (2, f"handbok: Git känner inte till versionen {bas}.\n")
