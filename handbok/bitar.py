@@ -71,6 +71,12 @@ def lista(punkter: Iterable[Markup], klass: str = "dokumentlista") -> Markup:
     return Markup(f'<ul class="{klass}">{html}</ul>')  # noqa: S704 -- each piece is escaped
 
 
+def fakta(par: Iterable[tuple[str, str | Markup | None]]) -> Markup:
+    """The rows of a list of facts, without those that have no value."""
+    html = "".join(f"<div><dt>{escape(namn)}</dt> <dd>{escape(varde)}</dd></div> " for namn, varde in par if varde)
+    return Markup(html)  # noqa: S704 -- each piece is escaped
+
+
 def grupper(s: Sammanhang, rader: oversikter.Rader, prefix: str) -> str:
     """Documents under headings."""
     if not rader:

@@ -150,8 +150,9 @@ def sokord(handbok: Handbok, dok: Dokument) -> Iterator[str]:
     yield from dok.sokord
     yield dok.id.replace("-", " ")
     text = f"{dok.titel} {' '.join(dok.sokord)} {dok.text}".casefold()
+    mellan_blanka = f" {text} "
     for ord_, synonymer in handbok.sokordlista.items():
         if any(s.casefold() in text for s in synonymer):
             yield ord_
-        elif f" {ord_.casefold()} " in f" {text} ":
+        elif f" {ord_.casefold()} " in mellan_blanka:
             yield from synonymer

@@ -16,8 +16,6 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
-
 from handbok.paminnelser import Oversyn, Paminnelse
 from handbok.svenska import antal, datum, till_id
 
@@ -99,6 +97,8 @@ def som_eml(paminnelse: Paminnelse, avsandare: Avsandare) -> bytes:
 
 def som_ics(paminnelse: Paminnelse, avsandare: Avsandare) -> bytes:
     """A calendar with the last day of each review. An entry the calendar already has is replaced, not doubled."""
+    from icalendar import Calendar, Event  # a tenth of the start of every command, and only this needs it
+
     kalender = Calendar()
     kalender.add("prodid", "-//Kvalitetshandboken//Påminnelser//SV")
     kalender.add("version", "2.0")

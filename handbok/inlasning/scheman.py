@@ -13,7 +13,6 @@ from importlib.resources import files
 from typing import Any
 
 import jsonschema_rs
-from jsonschema import Draft202012Validator, FormatChecker
 
 from handbok.modell import Felslag, Fynd, Lagen, Lasfel, Nyckelvag
 from handbok.svenska import menade_du, narmast, och
@@ -22,7 +21,6 @@ from handbok.svenska import menade_du, narmast, och
 Schemafel = Any
 
 _DATUM = re.compile(r"\d{4}-\d{2}-\d{2}")
-_format = FormatChecker(formats=())
 
 
 def _ar_riktig_dag(text: str) -> bool:
@@ -32,7 +30,6 @@ def _ar_riktig_dag(text: str) -> bool:
         return False
 
 
-@_format.checks("date", raises=ValueError)
 def _ar_datum(varde: object) -> bool:
     if not isinstance(varde, str):
         return True
@@ -66,8 +63,12 @@ def _utan_ref(del_: Any, namn: str) -> Any:
 
 
 @cache
-def _granskare(namn: str) -> Draft202012Validator:
-    return Draft202012Validator(schema(namn), format_checker=_format)
+def _granskare(namn: str) -> Any:
+    from jsonschema import Draft202012Validator, FormatChecker  # slow to load, and only faults need it
+
+    datum = FormatChecker(formats=())
+    datum.checks("date", raises=ValueError)(_ar_datum)
+    return Draft202012Validator(schema(namn), format_checker=datum)
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from handbok import oversikter
-from handbok.bitar import Sammanhang, block, doklank, lista, marke, rubrik
+from handbok.bitar import Sammanhang, block, doklank, fakta, lista, marke, rubrik
 from handbok.modell import Aktivitet, Berattelse, Dokument, Organisation, Processbeskrivning
 from handbok.svenska import datum, och, till_id
 
@@ -40,15 +40,14 @@ def lagesruta(s: Sammanhang, dok: Dokument) -> str:
     rader += [Markup("<p>{}</p>").format(mening) for mening in _meningar(s, dok)]
     if oversyn := _oversyn(s, dok):
         rader.append(Markup("<p data-search-exclude>{}</p>").format(oversyn))
-    fakta = Markup("").join(
-        Markup("<div><dt>{}</dt> <dd>{}</dd></div> ").format(namn, varde) for namn, varde in _fakta(s, dok)
-    )
     return block(
         Markup(
             '<div class="lage lage-{klass}" role="note" aria-label="Dokumentets läge">{rader}'
             '<dl class="fakta" data-search-exclude>{fakta}</dl>'
             '<p class="laget-den" data-search-exclude>Läget den {dag}.</p></div>'
-        ).format(klass=till_id(lage), rader=Markup("").join(rader), fakta=fakta, dag=datum(s.handbok.datum))
+        ).format(
+            klass=till_id(lage), rader=Markup("").join(rader), fakta=fakta(_fakta(s, dok)), dag=datum(s.handbok.datum)
+        )
     )
 
 
@@ -59,14 +58,13 @@ def berattelseruta(s: Sammanhang, berattelse: Berattelse) -> str:
     mening = "Det här är ett utkast till kvalitetsberättelse. Den är inte fastställd."
     if i_kraft and beslut and berattelse.faststalld:
         mening = f"Fastställd av {_rollnamn(org, beslut.av)} den {datum(berattelse.faststalld)}."
-    fakta = [("Perioden", f"{datum(period.fran)} till {datum(period.till)}"), ("Version", berattelse.version)]
+    rader = [("Perioden", f"{datum(period.fran)} till {datum(period.till)}"), ("Version", berattelse.version)]
     if beslut:
-        fakta += [("Paragraf", beslut.paragraf), ("Diarienummer", beslut.diarienummer)]
-    dl = Markup("").join(Markup("<div><dt>{}</dt> <dd>{}</dd></div> ").format(n, v) for n, v in fakta if v)
+        rader += [("Paragraf", beslut.paragraf), ("Diarienummer", beslut.diarienummer)]
     return block(Markup(
         '<div class="lage lage-{}" role="note" aria-label="Kvalitetsberättelsens läge" data-search-exclude>'
         '<p><strong>{}</strong></p><dl class="fakta">{}</dl></div>'
-    ).format("i-kraft" if i_kraft else "utkast", mening, dl))  # fmt: skip
+    ).format("i-kraft" if i_kraft else "utkast", mening, fakta(rader)))  # fmt: skip
 
 
 def _meningar(s: Sammanhang, dok: Dokument) -> Iterator[str | Markup]:
@@ -143,16 +141,15 @@ def _galler_for(org: Organisation | None, dok: Dokument) -> str | Markup:
 
 def _process(s: Sammanhang, process: Processbeskrivning) -> str:
     """Purpose, start and result, and the activities in order. The drawn map will stand where `processkarta` is."""
-    fakta = [("Syfte", process.syfte), ("Startar när", process.startar_nar), ("Resultat", process.resultat)]
+    rader = [("Syfte", process.syfte), ("Startar när", process.startar_nar), ("Resultat", process.resultat)]
     if process.processledare:
-        fakta.append(("Processledare", _rollnamn(s.handbok.organisation, process.processledare)))
-    dl = Markup("").join(Markup("<div><dt>{}</dt> <dd>{}</dd></div> ").format(n, v) for n, v in fakta if v)
+        rader.append(("Processledare", _rollnamn(s.handbok.organisation, process.processledare)))
     steg = Markup("").join(_aktivitet(s, process, a) for a in process.aktiviteter)
     lista_ = Markup('<ol class="aktiviteter">{}</ol>').format(steg) if steg else Markup(
         '<p class="tomt">Aktiviteterna är inte beskrivna ännu.</p>'
     )  # fmt: skip
     return (
-        block(Markup('<dl class="fakta processfakta">{}</dl>').format(dl))
+        block(Markup('<dl class="fakta processfakta">{}</dl>').format(fakta(rader)))
         + rubrik(2, "Aktiviteter", "aktiviteter")
         + block(Markup('<div id="processkarta"></div>{}').format(lista_))
     )
@@ -175,9 +172,8 @@ def _aktivitet(s: Sammanhang, process: Processbeskrivning, aktivitet: Aktivitet)
     if aktivitet.samverkan:
         rader.append(("Samverkan", Markup.escape(och(aktivitet.samverkan))))
     rader.append(("Sedan", sedan or Markup("Processen är klar.")))
-    dl = Markup("").join(Markup("<div><dt>{}</dt> <dd>{}</dd></div> ").format(n, v) for n, v in rader if v)
     return Markup('<li id="steg-{}"><strong>{}</strong><dl class="fakta">{}</dl></li>').format(
-        aktivitet.id, aktivitet.namn, dl
+        aktivitet.id, aktivitet.namn, fakta(rader)
     )
 
 

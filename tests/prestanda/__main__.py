@@ -1,6 +1,6 @@
-"""`make prestanda`: whole processes timed beside something known, in the same run, as a Markdown table.
+"""`make prestanda`: whole processes timed beside something known, in the same run, as Markdown tables.
 
-    python -m tests.prestanda [--antal 300 3000] [--korningar 3] [--utan-bygge]
+    python -m tests.prestanda [--antal 300 3000] [--linje 10000] [--korningar 3] [--utan-bygge]
 
 Nothing here passes or fails: it is read by people. Ratios are what to compare; seconds differ between machines.
 """
@@ -12,96 +12,105 @@ import platform
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from handbok.inlasning.scheman import schema
-from tests.prestanda.jamforelser import skriv_sidhuvuden, skriv_vanlig_sajt
-from tests.prestanda.matning import Kommando, Matt, mat
-from tests.prestanda.stor_handbok import skriv_handbok
+from tests.prestanda.jamforelser import brodtext, hel_sida, skriv_sidhuvuden, skriv_vanlig_sajt
+from tests.prestanda.matning import MILJO, Kommando, Matt, mat
+from tests.prestanda.stor_handbok import DATUM, PROJEKT, skriv_handbok
+from tests.prestanda.tabell import antal_dokument, delar, jamforelse, linje
 
-DATUM = "2026-11-21"
-PROJEKT = Path(__file__).parents[2]
-MILJO = {"HANDBOK_DATUM": DATUM, "NO_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
+BIN = Path(sys.executable).parent
+KONTROLL = "`handbok kontrollera`"
 
 
-def _kontroller(arbete: Path, antal: int, korningar: int) -> dict[str, Matt]:
-    bok, huvuden = arbete / f"bok-{antal}", arbete / f"huvuden-{antal}"
-    skriv_handbok(bok, antal)
+def _kontrollera(bok: Path) -> Kommando:
+    argument = (sys.executable, "-m", "handbok", "kontrollera", "--rot", str(bok), "--datum", str(DATUM))
+    return Kommando(argument, PROJEKT, frozenset({0, 1}))
+
+
+def _kontroller(bok: Path, huvuden: Path, korningar: int) -> dict[str, Matt]:
     skriv_sidhuvuden(bok, huvuden)
-    handbok = (sys.executable, "-m", "handbok", "kontrollera", "--rot", str(bok), "--datum", DATUM)
-    filer = tuple(sorted(f.name for f in (huvuden / "json").iterdir()))
-    # Written out in one piece: check-jsonschema looks for relative references in the folder it stands in.
-    helt_schema = huvuden / "dokument.schema.json"
-    helt_schema.write_text(json.dumps(schema("dokument")), "utf-8")
-    kommandon = {
-        "handbok kontrollera, alla regler": Kommando(handbok, PROJEKT, frozenset({0, 1})),
-        "handbok kontrollera, bara sidhuvuden (META)": Kommando((*handbok, "--valj", "META"), PROJEKT, frozenset({0, 1})),
-        "check-jsonschema, samma sidhuvuden": Kommando(
-            (str(Path(sys.executable).parent / "check-jsonschema"), "--schemafile", str(helt_schema), *filer), huvuden / "json"
-        ),
-    }
-    return mat(kommandon, korningar, MILJO)
+    filer = {f: tuple(sorted(fil.name for fil in (huvuden / f).iterdir())) for f in ("json", "yaml")}
+    validera = (str(BIN / "check-jsonschema"), "--schemafile", "../schema.json")
+    alla = _kontrollera(bok)
+    return mat(
+        {
+            f"{KONTROLL}, alla regler": alla,
+            f"{KONTROLL}, bara sidhuvuden (META)": Kommando((*alla.argument, "--valj", "META"), PROJEKT, alla.koder),
+            "`check-jsonschema`, sidhuvuden i YAML": Kommando((*validera, *filer["yaml"]), huvuden / "yaml"),
+            "`check-jsonschema`, sidhuvuden i JSON": Kommando((*validera, *filer["json"]), huvuden / "json"),
+        },
+        korningar,
+    )
 
 
-def _byggen(arbete: Path, antal: int, korningar: int) -> dict[str, Matt]:
-    bok, vanlig = arbete / f"bok-{antal}", arbete / f"vanlig-{antal}"
-    skriv_vanlig_sajt(bok, vanlig)
-    bygg = (sys.executable, "-m", "mkdocs", "build")
-    kommandon = {
-        "handbokens sajt (mkdocs build)": Kommando((*bygg, "--site-dir", str(arbete / "ut-var")), bok),
-        "vanlig mkdocs-material, samma sidor": Kommando((*bygg, "--site-dir", str(arbete / "ut-vanlig")), vanlig),
-    }
-    return mat(kommandon, korningar, MILJO)
+def _byggen(bok: Path, sajter: Path, korningar: int) -> dict[str, Matt]:
+    for namn, innehall in (("hela", hel_sida), ("brod", brodtext)):
+        skriv_vanlig_sajt(bok, sajter / namn, innehall)
+    handbok = (sys.executable, "-m", "handbok", "bygg", "--rot", str(bok), "--datum", str(DATUM), "-o", str(sajter / "ut"))
+    mkdocs = (sys.executable, "-m", "mkdocs", "build", "--quiet")
+    return mat(
+        {
+            "`handbok bygg` (kontroll och bygge)": Kommando(handbok, PROJEKT),
+            "vanlig mkdocs-material, samma sidor": Kommando(mkdocs, sajter / "hela"),
+            "vanlig mkdocs-material, bara brödtexter": Kommando(mkdocs, sajter / "brod"),
+        },
+        korningar,
+    )
 
 
-def _tabell(matt: dict[str, Matt]) -> Iterator[str]:
-    """A row per command; the last one is what the others are compared with."""
-    mot = list(matt.values())[-1]
-    yield "| kommando | sekunder | processortid | minne | processortid mot sista raden |"
-    yield "|---|---:|---:|---:|---:|"
-    for namn, m in matt.items():
-        yield f"| {namn} | {m.tid:.1f} | {m.cpu:.1f} | {m.minne:.0f} MB | {m.cpu / mot.cpu:.2f} |".replace(".", ",")
-
-
-def _delar(vad: str, rot: Path) -> Iterator[str]:
+def _tid_per_del(vad: str, rot: Path) -> Mapping[str, float]:
     svar = subprocess.run(
-        [sys.executable, "-m", "tests.prestanda.delar", vad, str(rot), DATUM], cwd=PROJEKT, capture_output=True, text=True,
-        check=True, env={**os.environ, **MILJO},
+        [sys.executable, "-m", "tests.prestanda.delar", vad, str(rot), str(DATUM)], cwd=PROJEKT, check=True, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={**os.environ, **MILJO, "HANDBOK_DATUM": str(DATUM)},
     )  # fmt: skip
-    tider = json.loads(svar.stdout.splitlines()[-1])
-    yield "| del | sekunder |\n|---|---:|"
-    for del_, tid in sorted(tider.items(), key=lambda d: -d[1]):
-        yield f"| {del_} | {tid:.2f} |".replace(".", ",")
+    tider: Mapping[str, float] = json.loads(svar.stdout.splitlines()[-1])
+    return tider
 
 
 def _rapport(val: argparse.Namespace, arbete: Path) -> Iterator[str]:
-    yield f"Python {platform.python_version()}, {os.cpu_count()} kärnor. Median av {val.korningar} körningar."
+    yield f"Python {platform.python_version()}, {os.cpu_count()} kärnor. Median av {val.korningar} körningar i tur och ordning."
+    kontroller: dict[int, Matt] = {}
     for antal in val.antal:
-        yield f"\n## Kontroll av {antal} dokument\n"
-        yield from _tabell(_kontroller(arbete, antal, val.korningar))
-        yield f"\nVart tiden går, {antal} dokument:\n"
-        yield from _delar("kontrollera", arbete / f"bok-{antal}")
-        if not val.utan_bygge:
-            yield f"\n## Bygge av {antal} dokument\n"
-            yield from _tabell(_byggen(arbete, antal, max(1, val.korningar // 2)))
+        bok, sajter = arbete / f"bok-{antal}", arbete / f"sajter-{antal}"
+        skriv_handbok(bok, antal)
+        yield f"\n## Kontroll av {antal_dokument(antal)}\n"
+        matt = _kontroller(bok, arbete / f"huvuden-{antal}", val.korningar)
+        kontroller[antal] = next(iter(matt.values()))
+        yield from jamforelse(matt)
+        yield "\nVart tiden går:\n"
+        yield from delar({KONTROLL: _tid_per_del("kontrollera", bok)})
+        if val.utan_bygge:
+            continue
+        yield f"\n## Bygge av {antal_dokument(antal)}\n"
+        yield from jamforelse(_byggen(bok, sajter, val.korningar))
+        yield "\nVart tiden går i generatorn:\n"
+        yield from delar({"handboken": _tid_per_del("bygg", bok), "vanlig, samma sidor": _tid_per_del("bygg", sajter / "hela")})
+    for antal in val.linje:
+        bok = arbete / f"bok-{antal}"
+        skriv_handbok(bok, antal)
+        kontroller[antal] = mat({KONTROLL: _kontrollera(bok)}, 1)[KONTROLL]
+    yield "\n## Hur kontrollens tid växer\n"
+    yield from linje(kontroller)
 
 
 def main() -> None:
-    """Measures, prints as it goes, and keeps the table in rapporter/."""
+    """Measures, prints as it goes, and keeps the report in rapporter/."""
     tolkare = argparse.ArgumentParser(description="Mäter kontroll och bygge.")
-    tolkare.add_argument("--antal", type=int, nargs="+", default=[300, 3000])
+    tolkare.add_argument("--antal", type=int, nargs="+", default=[300, 3000], help="dokument i handboken")
+    tolkare.add_argument("--linje", type=int, nargs="*", default=[10000], help="dokument, bara kontroll")
     tolkare.add_argument("--korningar", type=int, default=3)
     tolkare.add_argument("--utan-bygge", action="store_true")
     val = tolkare.parse_args()
-    rader = []
+    ut = PROJEKT / "rapporter" / "prestanda.md"
+    ut.parent.mkdir(exist_ok=True)
+    rader = ["# Prestanda", ""]
     with tempfile.TemporaryDirectory() as arbete:
         for rad in _rapport(val, Path(arbete)):
             print(rad, flush=True)
             rader.append(rad)
-    ut = PROJEKT / "rapporter"
-    ut.mkdir(exist_ok=True)
-    (ut / "prestanda.md").write_text("\n".join(rader) + "\n", "utf-8")
+            ut.write_text("\n".join(rader) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import posixpath
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -168,7 +168,7 @@ class _Fabrik:
         for nr in range(max(antal, 0)):
             amne, verksamhet = AMNEN[nr % len(AMNEN)], verksamheter[nr // 3 % len(verksamheter)]
             typ = "process" if nr % 30 == 7 else ("rutin", "rutin", "rutin", "instruktion")[nr % 4]
-            status = {3: "utkast", 11: "remiss", 17: "upphävd"}.get(nr % 40, "gällande")
+            status = {3: "utkast", 11: "remiss", 18: "upphävd"}.get(nr % 40, "gällande") if typ != "process" else "gällande"
             id_ = f"{till_id(amne)}-{nr:05}"
             mapp = "processer" if typ == "process" else f"rutiner/{verksamhet}"
             yield _Plan(
@@ -281,11 +281,3 @@ class _Fabrik:
             for i, p in enumerate(mal[: self.slump.randrange(3, 7)])
         ]
         return " · ".join(lankar) or och(["inget annat dokument"])
-
-
-def markdownfiler(rot: Path) -> Mapping[str, str]:
-    """Every Markdown file of a handbook, by path."""
-    return {
-        f.relative_to(rot).as_posix(): f.read_text("utf-8")
-        for mapp in ("docs", "processer", "rutiner") for f in sorted((rot / mapp).rglob("*.md"))
-    }  # fmt: skip
