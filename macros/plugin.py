@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from datetime import date, datetime
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -28,8 +28,9 @@ from handbok.kontroller import KONTROLLER, Anmarkning, kor
 from handbok.lankar import med_sajtlankar
 from handbok.modell import Dokument, Handbok, Sida
 from handbok.publicering.bygge import overlamnad
-from handbok.publicering.efterbehandling import rensa, tillganglig
+from handbok.publicering.efterbehandling import behandla, med_hopplank
 from handbok.publicering.sidor import berattelseruta, dokumentsida
+from handbok.publicering.sokindex import Soksida, som_json
 from handbok.regelsidor import regelsida, som_markdown
 from handbok.sopning import utan_sopning
 from handbok.urval import gomda_filer, offentlig
@@ -57,6 +58,7 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
     texter: Mapping[str, Dokument | Sida]
     gomda: frozenset[str]
     regler: str
+    soksidor: list[Soksida]
     trasiga: Mapping[str, str]
     _aktuell_fil: str = ""
 
@@ -71,6 +73,7 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
             log.warning(f"{p.fil}:{p.rad}:{p.kolumn}: {a.kod} {a.fynd.text} {a.fynd.gor_sa_har}")
         self.trasiga = {adresser.sajtfil(fil) or fil: _felsida(fil, stoppar) for fil in hel.trasiga.values()
                         if fil.endswith(".md")}  # fmt: skip
+        self.soksidor = []
         self.handbok = offentlig(hel) if self.config.publik else hel
         self.gomda = gomda_filer(hel, self.handbok) if self.config.publik else frozenset()
         self.texter = {adresser.sajtfil(t.fil) or t.fil: t for t in self.handbok.texter}
@@ -138,16 +141,12 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
 
     @event_priority(100)
     def _fore_makron(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Before the macros: the page's own title and search words."""
+        """Before the macros: the page's own title, and links as the site has them."""
         del config, files
         text = self.texter.get(page.file.src_uri)
         if text:
             self._aktuell_fil = text.fil
-            # The theme prints both as HTML: the title in the page, the search words in the list of hits.
-            sokord = oversikter.sokord(self.handbok, text) if isinstance(text, Dokument) else text.sokord
-            page.meta = {"title": escape(self._titel(text), quote=False)}
-            if ord_ := sorted({escape(o, quote=False) for o in sokord}):
-                page.meta["tags"] = ord_
+            page.meta = {"title": escape(self._titel(text), quote=False)}  # the theme prints it as HTML
             markdown = med_sajtlankar(markdown, text.fil)
         return markdown
 
@@ -176,23 +175,32 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
     on_page_markdown = CombinedEvent(_fore_makron, _efter_makron)
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Author HTML that runs, loads or listens is named as a warning and taken out."""
+        """Author HTML that runs, loads or listens is named as a warning and taken out; what is left is searched."""
         del config, files
         text = self.texter.get(page.file.src_uri)
-        html, funna = rensa(html)
-        for vad in sorted(funna):
+        titel = unescape(str(page.title))
+        svar = behandla(html, titel)
+        for vad in sorted(svar.otillatet):
             log.warning(f"{text.fil if text else page.file.src_uri}: Sidan innehåller {vad}, och det publiceras inte.")
-        return html
+        sokord = oversikter.sokord(self.handbok, text) if isinstance(text, Dokument) else text.sokord if text else ()
+        self.soksidor.append(Soksida(page.url, titel, tuple(sorted(set(sokord))), svar.avsnitt))
+        return svar.html
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """The whole page, mended for keyboards and screen readers."""
+        """The whole page with a skip link of ours."""
         del page, config
-        return tillganglig(output)
+        return med_hopplank(output)
 
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
         """The page for addresses that do not exist is read by people too."""
         del config
-        return tillganglig(output_content) if template_name == "404.html" else output_content
+        return med_hopplank(output_content) if template_name == "404.html" else output_content
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """The index that the site's own search reads."""
+        fil = Path(config.site_dir) / "search" / "search_index.json"
+        fil.parent.mkdir(exist_ok=True)
+        fil.write_text(som_json(self.soksidor), "utf-8")
 
 
 def _felsida(fil: str, anmarkningar: list[Anmarkning]) -> str:

@@ -62,7 +62,7 @@ def skriv_vanlig_sajt(bok: Path, rot: Path, innehall: Innehall) -> None:
     sajt = {k: egen[k] for k in ("site_name", "site_url", "repo_url", "edit_uri", "copyright", "markdown_extensions", "validation")}
     sajt["nav"] = list(_som_finns(egen["nav"], rot / "docs"))
     sajt["theme"] = {k: v for k, v in egen["theme"].items() if k != "custom_dir"}
-    sajt["plugins"] = [p for p in egen["plugins"] if "search" in p]
+    sajt["plugins"] = [{"search": {"lang": "sv"}}]
     (rot / "mkdocs.yml").write_text(yaml.safe_dump(sajt, allow_unicode=True, sort_keys=False), "utf-8")
 
 

@@ -14,9 +14,6 @@
 
   const vik = (text) => text.toLowerCase().normalize("NFD").replace(/[\p{M}\u00ad]/gu, "");
   const ordrad = (text) => ` ${vik(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
-  const tecken = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&#39;": "'" };
-  const ren = (html) => html.replace(/<[^>]*>/g, " ").replace(/&[a-z0-9#]+;/g, (t) => tecken[t] ?? t)
-    .replace(/\s+/g, " ").trim();
 
   function stam(ord) {
     const kort = ord.replace(ANDELSER, "");
@@ -34,17 +31,17 @@
     for (const { location: adress, title, text, tags = [] } of (await hamtat.json()).docs) {
       if (++lasta % 500 === 0) await new Promise((vidare) => setTimeout(vidare)); // typing goes on meanwhile
       const [vag] = adress.split("#");
-      const del = { adress, titel: ren(title), text: ren(text), rubrikrad: ordrad(ren(title)), textrad: ordrad(ren(text)) };
+      const del = { adress, titel: title, text: text.replaceAll("\n", " "), rubrikrad: ordrad(title), textrad: ordrad(text) };
       if (per.has(vag)) {
         per.get(vag).delar.push(del);
         continue;
       }
       const slag = /^(rutiner|processer)\/./.exec(vag)?.[1];
-      const [lage, mer = ""] = slag ? text.split("</p>").map(ren) : [""];
+      const [lage, mer = ""] = slag ? text.split("\n") : [""];
       const galler = !slag || /^Gäller (?!inte)/.test(lage) || mer.startsWith("Till dess gäller version");
       per.set(vag, {
         ...del, delar: [del], ordrad: ordrad(tags.join(" ")), ord: tags.map((t) => ordrad(t).trim()),
-        namn: ordrad(ren(title).split(" – ")[0]).trim(), lage: lage.startsWith("Gäller ") ? lage : `${lage} ${mer}`.trim(),
+        namn: ordrad(title.split(" – ")[0]).trim(), lage: lage.startsWith("Gäller ") ? lage : `${lage} ${mer}`.trim(),
         vikt: ({ rutiner: 1.3, processer: 1.2 }[slag] ?? 1) * (galler ? 1 : 0.5),
       });
     }

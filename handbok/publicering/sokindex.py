@@ -1,0 +1,87 @@
+"""What the search finds: each page's text in pieces, one per heading."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from handbok.publicering.tvatt import Element
+
+_RUBRIKER = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# What goes on within a line: all else is text of its own.
+_I_RADEN = frozenset(
+    {"a", "abbr", "b", "cite", "code", "data", "dfn", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong",
+     "sub", "sup", "time", "u", "var", "wbr"}
+)  # fmt: skip
+_UTOM = "data-search-exclude"
+
+
+@dataclass(frozen=True, slots=True)
+class Avsnitt:
+    """The text under a heading, a line per block; `ankare` and `rubrik` are empty for what stands before the first."""
+
+    ankare: str
+    rubrik: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Soksida:
+    """A page as it is searched: its address from the site's root, its title, words beside its text that find it, and
+    its text."""
+
+    adress: str
+    titel: str
+    ord: tuple[str, ...]
+    avsnitt: tuple[Avsnitt, ...]
+
+
+class _Samling:
+    def __init__(self, ankare: str, rubrik: str) -> None:
+        self.ankare, self.rubrik = ankare, rubrik
+        self.bitar: list[str] = []
+
+    def avsnitt(self) -> Avsnitt:
+        rader = (" ".join(rad.split()) for rad in "".join(self.bitar).split("\n"))
+        return Avsnitt(self.ankare, self.rubrik, "\n".join(r for r in rader if r))
+
+
+def avsnitten(rot: Element) -> tuple[Avsnitt, ...]:
+    """The pieces of a page, in order. A heading within a box or list ends with it; what is marked
+    `data-search-exclude` is left out, and the mark taken away."""
+    alla = [_Samling("", "")]
+    _las(rot, alla[0], alla)
+    return tuple(s.avsnitt() for s in alla)
+
+
+def _las(element: Element, samling: _Samling, alla: list[_Samling]) -> None:
+    for barn in element:
+        if barn.attrib.pop(_UTOM, None) is None and barn.tag != "svg":
+            i_raden = barn.tag in _I_RADEN
+            if barn.tag in _RUBRIKER and (ankare := barn.get("id")):
+                samling = _Samling(ankare, _rubrik(barn))
+                alla.append(samling)
+            else:
+                samling.bitar += [] if i_raden else ["\n"]
+                samling.bitar.append((barn.text or "").replace("\n", " "))
+                _las(barn, samling, alla)
+                samling.bitar += [] if i_raden else ["\n"]
+        samling.bitar.append((barn.tail or "").replace("\n", " "))
+
+
+def _rubrik(rubrik: Element) -> str:
+    bitar = rubrik.xpath(".//text()[not(ancestor::a[@class='headerlink'])]")
+    return " ".join("".join(bitar).split())
+
+
+def som_json(sidor: Iterable[Soksida]) -> str:
+    """The index as the site's own search (macros/tema/assets/sok.js) reads it."""
+    return json.dumps({"docs": list(_poster(sidor))}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _poster(sidor: Iterable[Soksida]) -> Iterator[dict[str, object]]:
+    for sida in sidor:
+        for del_ in sida.avsnitt:
+            if del_.ankare:
+                yield {"location": f"{sida.adress}#{del_.ankare}", "title": del_.rubrik, "text": del_.text}
+            else:
+                yield {"location": sida.adress, "title": sida.titel, "text": del_.text, "tags": sida.ord}
