@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from handbok import adresser
-from handbok.prosa import punkter
+from handbok.prosa import Punkter
 
 _STAKET = re.compile(r"[ >]*(`{3,}|~{3,})")
 _KOD = re.compile(r"(`+)(?:(?!\1).)+?\1")
@@ -36,7 +36,7 @@ class Lank:
 def las_lankar(text: str, fil: str) -> Iterator[Lank]:
     """Every relative link of a text that stands in `fil`; code, other sites and the page itself are passed over."""
     ren = _utan_kod(text)
-    punkt = punkter(ren)
+    punkt = Punkter(ren)
     for plats, skriven in sorted({*_i_markdown(ren), *_i_html(ren)}):
         inom_sidan = (fil, skriven[1:]) if skriven.startswith("#") and len(skriven) > 1 else None
         if relativ := inom_sidan or _tolka(skriven, fil):

@@ -16,7 +16,7 @@ from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from handbok.prosa import punkter
+from handbok.prosa import Punkter
 
 # `{#` begins heading anchors in Markdown (`## Rubrik {#ankare}`), so Jinja comments begin otherwise.
 _JINJA = Environment(comment_start_string="{##", comment_end_string="##}", keep_trailing_newline=True)  # noqa: S701 -- only parses
@@ -66,7 +66,7 @@ def las_mall(text: str) -> tuple[tuple[Anrop, ...], tuple[Mallfel, ...]]:
     """Every call in `text` and every fault (the first FLEST_FEL); no call is made."""
     anrop: list[Anrop] = []
     fel: list[Mallfel] = []
-    punkt = punkter(text)
+    punkt = Punkter(text)
     plats = 0
     while len(fel) < FLEST_FEL and (oppning := _OPPNING.search(text, plats)):
         start = plats = oppning.start()

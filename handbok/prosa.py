@@ -2,8 +2,6 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
-from functools import cache
 
 _STAKET = re.compile(r"^[ \t>]*(`{3,}|~{3,}).*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _I_STYCKET = r"(?:(?!\n[ \t]*\n).)"  # code in a line never spans an empty line
@@ -38,18 +36,20 @@ def utan_kod(text: str) -> str:
     return text
 
 
-def punkter(text: str) -> Callable[[int], tuple[int, int]]:
-    """Line and column (from 1) of a place in `text`."""
+class Punkter:
+    """Line and column (from 1) of places in a text."""
 
-    @cache  # made when first asked for: most texts have no place to name
-    def radslut() -> list[int]:
-        return [traff.start() for traff in re.finditer("\n", text)]
+    __slots__ = ("_radslut", "_text")
 
-    def punkt(plats: int) -> tuple[int, int]:
-        fore = bisect_right(radslut(), plats - 1)
-        return fore + 1, plats - (radslut()[fore - 1] if fore else -1)
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._radslut: list[int] | None = None  # made when first asked for: most texts have no place to name
 
-    return punkt
+    def __call__(self, plats: int) -> tuple[int, int]:
+        if self._radslut is None:
+            self._radslut = [traff.start() for traff in re.finditer("\n", self._text)]
+        fore = bisect_right(self._radslut, plats - 1)
+        return fore + 1, plats - (self._radslut[fore - 1] if fore else -1)
 
 
 def _blanka(traff: re.Match[str]) -> str:

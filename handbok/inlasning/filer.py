@@ -3,6 +3,7 @@
 import os
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 STORSTA_TEXT = 2_000_000
@@ -81,8 +82,13 @@ def _ar_mapp(post: os.DirEntry[str]) -> bool:
 
 def _innanfor(rot: Path, vag: Path) -> bool:
     """Whether a path, links followed, ends at a file of the handbook that is not hidden."""
-    mapp, verklig = os.path.realpath(rot).rstrip(os.sep) + os.sep, os.path.realpath(vag)
+    mapp, verklig = _verklig_rot(rot), os.path.realpath(vag)
     return verklig.startswith(mapp) and f"{os.sep}." not in verklig[len(mapp) - 1 :]
+
+
+@lru_cache(maxsize=1)
+def _verklig_rot(rot: Path) -> str:
+    return os.path.realpath(rot).rstrip(os.sep) + os.sep
 
 
 def las_bytes(rot: Path, fil: str) -> bytes:

@@ -7,6 +7,7 @@ cannot grow in memory.
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -107,17 +108,17 @@ class _Byggare:
         return self._nej(self.flerradigt[0], text, "Stäng det på samma rad.")
 
     def bygg(self, text: str) -> Any:
-        handelser = yaml.parse(text, Loader=yaml.CLoader)
+        lasare: Any = yaml.CLoader(text)
+        nasta = lasare.get_event
         data: Any = None
-        for antal_dokument, handelse in enumerate(self._dokumentstarter(handelser)):
-            if antal_dokument:
-                raise self._nej(handelse, "Filen innehåller flera dokument, skilda med ---.", "Ta bort raden ---.")
-            data = self._varde(next(handelser), handelser, ())
+        antal_dokument = 0
+        while not isinstance(handelse := nasta(), yaml.StreamEndEvent):
+            if isinstance(handelse, yaml.DocumentStartEvent):
+                if antal_dokument:
+                    raise self._nej(handelse, "Filen innehåller flera dokument, skilda med ---.", "Ta bort raden ---.")
+                antal_dokument += 1
+                data = self._varde(nasta(), nasta, ())
         return data
-
-    @staticmethod
-    def _dokumentstarter(handelser: Any) -> Any:
-        return (h for h in handelser if isinstance(h, yaml.DocumentStartEvent))
 
     def _punkt(self, handelse: yaml.Event) -> Punkt:
         marke: Any = handelse.start_mark
@@ -126,7 +127,7 @@ class _Byggare:
     def _nej(self, handelse: yaml.Event, text: str, gor: str) -> LasFelUndantag:
         return LasFelUndantag(text, gor, *self._punkt(handelse))
 
-    def _varde(self, handelse: yaml.Event, handelser: Any, vag: Nyckelvag) -> Any:
+    def _varde(self, handelse: yaml.Event, nasta: Callable[[], Any], vag: Nyckelvag) -> Any:
         if isinstance(handelse, yaml.AliasEvent) or getattr(handelse, "anchor", None):
             raise self._nej(handelse, *_ANKARE)
         if getattr(handelse, "tag", None):
@@ -144,19 +145,19 @@ class _Byggare:
                 self.flerradigt = handelse, slut.line
             return handelse.value
         if isinstance(handelse, yaml.SequenceStartEvent):
-            return self._lista(handelser, vag)
-        return self._ordbok(handelser, vag)
+            return self._lista(nasta, vag)
+        return self._ordbok(nasta, vag)
 
-    def _lista(self, handelser: Any, vag: Nyckelvag) -> list[Any]:
+    def _lista(self, nasta: Callable[[], Any], vag: Nyckelvag) -> list[Any]:
         lista: list[Any] = []
-        while not isinstance(handelse := next(handelser), yaml.SequenceEndEvent):
-            lista.append(self._varde(handelse, handelser, (*vag, len(lista))))
+        while not isinstance(handelse := nasta(), yaml.SequenceEndEvent):
+            lista.append(self._varde(handelse, nasta, (*vag, len(lista))))
         return lista
 
-    def _ordbok(self, handelser: Any, vag: Nyckelvag) -> dict[str, Any]:
+    def _ordbok(self, nasta: Callable[[], Any], vag: Nyckelvag) -> dict[str, Any]:
         ordbok: dict[str, Any] = {}
         sedda: set[str] = set()
-        while not isinstance(handelse := next(handelser), yaml.MappingEndEvent):
+        while not isinstance(handelse := nasta(), yaml.MappingEndEvent):
             if not isinstance(handelse, yaml.ScalarEvent) or handelse.anchor or handelse.tag:
                 raise self._nej(handelse, "Här ska det stå ett namn följt av kolon.", "Skriv namn: värde.")
             nyckel = handelse.value
@@ -164,7 +165,7 @@ class _Byggare:
                 raise self._nej(handelse, f"{nyckel} står två gånger.", "Behåll en av raderna.")
             sedda.add(nyckel)
             punkt = self._punkt(handelse)
-            varde = self._varde(next(handelser), handelser, (*vag, nyckel))
+            varde = self._varde(nasta(), nasta, (*vag, nyckel))
             if varde not in ("", []):
                 self.nycklar[(*vag, nyckel)] = punkt
                 ordbok[nyckel] = varde

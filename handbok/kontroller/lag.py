@@ -20,7 +20,7 @@ from handbok.modell import (
     Plats,
     Sida,
 )
-from handbok.prosa import prosa, punkter
+from handbok.prosa import Punkter, prosa
 from handbok.svenska import antal, datum, menade_du, nar
 
 FORVARNING_DAGAR = 90
@@ -97,7 +97,7 @@ def _i_sidhuvud(handbok: Handbok, text: Dokument | Sida) -> Iterator[Forekomst]:
 def _i_text(handbok: Handbok, text: Dokument | Sida) -> Iterator[Forekomst]:
     if handbok.lagar is None:
         return
-    punkt = punkter(text.text)
+    punkt = Punkter(text.text)
     for citat in lagtolk(handbok.lagar).i_text(prosa(text.text), _dag(handbok, text)):
         rad, kolumn = punkt(citat.start)
         yield Forekomst(text, Plats(text.fil, rad + text.textrad - 1, kolumn), citat.text, citat, False)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from handbok import personuppgifter
 from handbok.modell import Dokument, Fynd, Handbok, InteKontrollerat, Organisation, Plats, Sida
 from handbok.modell.grund import Nyckelvag
-from handbok.prosa import punkter
+from handbok.prosa import Punkter
 
 VAD = {
     "personnummer": "något som ser ut som ett personnummer",
@@ -38,7 +38,7 @@ def personuppgift(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     """
     domaner, nummer = _funktionernas(handbok.organisation)
     for plats, text in _texter(handbok):
-        punkt = punkter(text)
+        punkt = Punkter(text)
         for uppgift in personuppgifter.hitta(text, domaner, nummer):
             if handbok.organisation is None and uppgift.slag != "personnummer":
                 yield InteKontrollerat(plats.fil, "adresser och nummer", "data/organisation.yml går inte att läsa.")
