@@ -8,8 +8,8 @@ The data flows one way, and a module imports only from rows above its own::
     modell       what a handbook is (frozen values, no I/O)
     adresser     where a file of the repository stands on the site
     formler personuppgifter     a table's formulas; personal data in text
-    inlasning    files -> checked values -> Handbok          (the only reader of content)
     prosa        a Markdown text without what is no prose
+    inlasning    files -> checked values -> Handbok          (the only reader of content)
     hanvisningar             chapters and paragraphs in running text
     lagnamn konkordans       names of acts in it; where the old socialtjänstlag's paragraphs went
     lankar lagrum mallar     what stands in running text: links, citations, macro calls

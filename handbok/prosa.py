@@ -28,10 +28,10 @@ def prosa(text: str) -> str:
     return text
 
 
-def utan_kod(text: str) -> str:
-    """`text` with code and comments replaced by as many spaces; line ends stay."""
+def utan_kod(text: str, *, med_kommentarer: bool = False) -> str:
+    """`text` with code, and comments too unless they are asked for, replaced by as many spaces; line ends stay."""
     for tecken, monster in _BITAR[:6]:
-        if tecken in text:
+        if tecken in text and not (med_kommentarer and tecken == "<!--"):
             text = monster.sub(_blanka, text)
     return text
 

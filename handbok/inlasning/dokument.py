@@ -28,6 +28,7 @@ from handbok.modell import (
     Steg,
     Undantag,
 )
+from handbok.prosa import utan_kod
 
 Data = Mapping[str, Any]
 PERIOD = re.compile(r"\d{4}(-\d{2}){0,2}(--\d{4}(-\d{2}){0,2})?")
@@ -127,16 +128,21 @@ def _process(d: Data) -> Processbeskrivning:
     )  # fmt: skip
 
 
+_TOM_RAD = re.compile(r"\n[ \t]*\n")
 _INLINE = re.compile(r"<!--\s*undantag:((?:(?!<!--).)*?)-->", re.DOTALL)
 _TECKEN = re.compile(r"\S|\Z")
 
 
 def _inline_undantag(text: str, textrad: int, fil: str) -> tuple[tuple[Undantag, ...], list[Lasfel]]:
-    """`<!-- undantag: {kod: …, skäl: …, till: …} -->` covers the block after it, to the next blank line."""
+    """`<!-- undantag: {kod: …, skäl: …, till: …} -->` covers the block after it, to the next blank line. In code it is
+    an example of how one is written."""
     undantag: list[Undantag] = []
     fel: list[Lasfel] = []
-    radslut = [traff.start() for traff in re.finditer("\n", text)] if "undantag:" in text else []
-    for traff in _INLINE.finditer(text):
+    if "undantag:" not in text:
+        return (), fel
+    radslut = [traff.start() for traff in re.finditer("\n", text)]
+    i_texten = utan_kod(text, med_kommentarer=True)
+    for traff in (t for t in _INLINE.finditer(text) if i_texten.startswith("<!--", t.start())):
         rad = bisect_left(radslut, traff.start()) + textrad
         plats = Plats(fil, rad, traff.start() - text.rfind("\n", 0, traff.start()))
         try:
@@ -150,8 +156,8 @@ def _inline_undantag(text: str, textrad: int, fil: str) -> tuple[tuple[Undantag,
         if not nya:
             u = data["undantag"][0]
             borjan = next(_TECKEN.finditer(text, traff.end())).start()
-            slut = text.find("\n\n", borjan)
-            sista = bisect_left(radslut, slut if slut >= 0 else len(text)) + textrad
+            slut = _TOM_RAD.search(text, borjan)
+            sista = bisect_left(radslut, slut.start() if slut else len(text)) + textrad
             rader = bisect_left(radslut, borjan) + textrad, sista
             undantag.append(Undantag(u["kod"], u["skäl"], u["till"], u.get("gäller"), plats, rader))
     return tuple(undantag), fel

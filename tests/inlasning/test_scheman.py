@@ -92,13 +92,13 @@ def test_varje_nyckelord_i_schemana_har_en_mening() -> None:
 
 
 def test_varje_falt_i_rubriken_star_i_guiden() -> None:
-    guide = (ROT / "docs/guider/rubriken.md").read_text("utf-8")
+    guide = (ROT / "docs/guider/sidhuvudet.md").read_text("utf-8")
     alla = [*nyckelvagar(schema("dokument")), *nyckelvagar(schema("sida")), *nyckelvagar(schema("kvalitetsberattelse"))]
     assert [vag for vag in alla if f"`{vag}`" not in guide] == []
 
 
 def test_guiden_namner_inga_falt_som_inte_finns() -> None:
-    guide = (ROT / "docs/guider/rubriken.md").read_text("utf-8")
+    guide = (ROT / "docs/guider/sidhuvudet.md").read_text("utf-8")
     i_tabell = set(re.findall(r"^\| `([^`]+)` \|", guide, re.MULTILINE))
     lagen = set(schema("dokument")["properties"]["status"]["enum"])
     kanda = {*nyckelvagar(schema("dokument")), *nyckelvagar(schema("sida")), *nyckelvagar(schema("kvalitetsberattelse"))}
@@ -106,7 +106,7 @@ def test_guiden_namner_inga_falt_som_inte_finns() -> None:
 
 
 def test_guiden_namner_varje_ord_som_gar_att_valja() -> None:
-    guide = (ROT / "docs/guider/rubriken.md").read_text("utf-8")
+    guide = (ROT / "docs/guider/sidhuvudet.md").read_text("utf-8")
     egna = schema("dokument")["properties"]
     val = [o for falt in ("typ", "status", "publicering", "kategori") for o in egna[falt]["enum"]]
     assert [o for o in [*val, *egna["gäller_för"]["properties"]["nivå"]["enum"]] if f"`{o}`" not in guide] == []

@@ -37,6 +37,9 @@ def test_ett_undantag_i_sidhuvudet_galler_hela_dokumentet(bok: Provbok) -> None:
         (f"{INLINE}\nText.\n\n{GAMMAL}", ["UND001 15:1", "LAG003 18:1"]),  # the block after that
         (f"{GAMMAL}\n\n{INLINE}\nText.", ["LAG003 15:1", "UND001 17:1"]),  # the block before
         (f"{INLINE}\nText.", ["UND001 15:1"]),
+        (f"{INLINE}\nText.\n  \n{GAMMAL}", ["UND001 15:1", "LAG003 18:1"]),  # a line of blanks ends a block too
+        (f"```\n{INLINE}\n```\n\n{GAMMAL}", ["LAG003 19:1"]),  # an example of how one is written
+        (f"Skriv `{INLINE}` så här.\n\n{GAMMAL}", ["LAG003 17:1"]),
     ],
 )
 def test_ett_undantag_i_texten_galler_nasta_stycke(bok: Provbok, text: str, kvar: list[str]) -> None:
