@@ -32,7 +32,8 @@ def lag(val: argparse.Namespace) -> int:
     handbok = las(val.rot, idag(val))
     if handbok.lagar is None:
         raise Kommandofel("data/lagar finns inte, eller har fel. Kör handbok kontrollera.")
-    citat = lagtolk(handbok.lagar).header(val.lagrum, handbok.datum)
+    tolk = lagtolk(handbok.lagar)
+    citat = tolk.header(val.lagrum, handbok.datum) or tolk.header(f"{val.lagrum} §", handbok.datum)  # LSS 9
     if citat is None:
         exempel = "SoL 14 kap. 3 §, SoL 14:3 eller LSS 24 b §"
         raise Kommandofel(f'"{val.lagrum}" går inte att förstå. Skriv till exempel {exempel}.')

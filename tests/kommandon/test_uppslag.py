@@ -51,6 +51,7 @@ def test_en_regel_forklaras_utanfor_handboken(kommando: Callable[..., Svar], tmp
         ("SoL 27:9", DATUM, ["SoL (2025:400): Socialtjänstlag (2025:400). Gäller från den 1 juli 2025.", "27 kap. 9 §: finns inte."], 1),
         ("SoL 28 kap.", DATUM, ["SoL (2025:400): Socialtjänstlag (2025:400). Gäller från den 1 juli 2025.", "28 kap.: finns inte."], 1),
         ("LSS 24 b §", DATUM, ["LSS (1993:387): Lag (1993:387) om stöd och service. Gäller från den 1 januari 1994.", "24 b §: finns."], 0),
+        ("LSS 24 b", DATUM, ["LSS (1993:387): Lag (1993:387) om stöd och service. Gäller från den 1 januari 1994.", "24 b §: finns."], 0),
         ("SoL 14:3", "2025-06-30",
          ["SoL (2001:453): Socialtjänstlag (2001:453). Gäller från den 1 januari 2002. Slutar gälla den 1 juli 2025. Ersatt av 2025:400.",
           "14 kap. 3 §: paragraferna är inte registrerade."], 0),
