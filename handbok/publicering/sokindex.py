@@ -55,7 +55,7 @@ def avsnitten(rot: Element) -> tuple[Avsnitt, ...]:
 
 def _las(element: Element, samling: _Samling, alla: list[_Samling]) -> None:
     for barn in element:
-        if barn.attrib.pop(_UTOM, None) is None and barn.tag != "svg":
+        if barn.attrib.pop(_UTOM, None) is None:
             i_raden = barn.tag in _I_RADEN
             if barn.tag in _RUBRIKER and (ankare := barn.get("id")):
                 samling = _Samling(ankare, _rubrik(barn))
