@@ -17,7 +17,7 @@ from handbok.bitar import Sammanhang
 from handbok.lagrum import tolka
 from handbok.mallar import Anrop, Literal
 from handbok.modell import KODER, Dokument, Handbok, Tabell, Tabellcell
-from handbok.siffror.html import cell_html, data, med_enhet, tabell_html
+from handbok.siffror.html import adress, cell_html, data, med_enhet, tabell_html
 from handbok.svenska import HART_BLANKSTEG, avrunda, menade_du, och
 
 
@@ -89,7 +89,8 @@ def _tal(cell: Tabellcell, makro: str) -> Decimal:
 
 def tal(s: Sammanhang, tabell: str, rad: str, kolumn: str, period: str | None = None) -> str:
     """A figure from a table: `5 418`, `67 %`, `113 dagar`; the word of a code."""
-    return cell_html(_cell(_tabell(s, tabell, period), rad, kolumn))
+    t = _tabell(s, tabell, period)
+    return cell_html(_cell(t, rad, kolumn), adress(t, rad, kolumn))
 
 
 def andel(
@@ -105,7 +106,8 @@ def andel(
     if helhet == 0:
         raise Makrofel("Andelen går inte att räkna ut: helheten är 0.", "Välj en annan helhet, eller skriv med ord.")
     varde = avrunda(100 * del_ / helhet, decimaler)
-    return data(varde, med_enhet(varde, "procent"))
+    kallor = {"data-cell": adress(t, rad, kolumn), "data-av": adress(t, *av)}
+    return data(varde, med_enhet(varde, "procent"), kallor)
 
 
 def jamfor(
@@ -165,7 +167,7 @@ def fast(s: Sammanhang, tal: int | Decimal | str, enhet: str = "") -> str:  # no
         raise Makrofel(f'"{str(tal)[:30]}" är inget tal.', 'Skriv talet med siffror: fast(15000, "kr").')
     varde = Decimal(siffror)
     text = med_enhet(varde, "")
-    return data(varde, f"{text}{HART_BLANKSTEG}{enhet}" if enhet else text)
+    return data(varde, f"{text}{HART_BLANKSTEG}{enhet}" if enhet else text, {"data-fast": ""})
 
 
 def tabell(s: Sammanhang, tabell: str, period: str | None = None) -> Svar:
