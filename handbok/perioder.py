@@ -1,7 +1,10 @@
 """Periods by their names: `2024`, `2024-10`, `2024-11-01`, and spans of these: `2024-04--2025-03`."""
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
+
+NAMN = re.compile(r"\d{4}(-\d{2}){0,2}(--\d{4}(-\d{2}){0,2})?", re.ASCII)
 
 
 def slut(namn: str) -> tuple[int, ...]:
@@ -22,16 +25,17 @@ def granser(namn: str) -> tuple[date, date] | None:
     return (forsta, sista) if forsta <= sista else None
 
 
-def langd(namn: str) -> tuple[int, int] | None:
-    """How long a period is: whole months, or else days. A leap year is as long as another."""
-    dagar = granser(namn)
-    if dagar is None:
-        return None
-    fran, till = dagar
+def langd(fran: date, till: date) -> tuple[int, int]:
+    """How long the time between two days is: whole months, or else days. A leap year is as long as another."""
     efter = till + timedelta(days=1)
     if fran.day == efter.day == 1:
-        return (efter.year - fran.year) * 12 + efter.month - fran.month, 0
+        return manader_mellan(fran, efter), 0
     return 0, (efter - fran).days
+
+
+def manader_mellan(fran: date, till: date) -> int:
+    """Months from the one day's to the other's."""
+    return (till.year - fran.year) * 12 + till.month - fran.month
 
 
 def namnge(fran: date, till: date) -> str:

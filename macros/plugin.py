@@ -27,6 +27,7 @@ from handbok.inlasning import Rotfel, las_handbok
 from handbok.kontroller import KONTROLLER, Anmarkning, kor
 from handbok.lankar import med_sajtlankar
 from handbok.modell import Dokument, Handbok, Sida
+from handbok.publicering.aterlasning import Facit, las_tillbaka
 from handbok.publicering.bygge import overlamnad
 from handbok.publicering.efterbehandling import rensa, tillganglig
 from handbok.publicering.sidor import berattelseruta, dokumentsida
@@ -55,6 +56,7 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
 
     handbok: Handbok
     texter: Mapping[str, Dokument | Sida]
+    facit: Facit
     gomda: frozenset[str]
     regler: str
     trasiga: Mapping[str, str]
@@ -72,6 +74,7 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
         self.trasiga = {adresser.sajtfil(fil) or fil: _felsida(fil, stoppar) for fil in hel.trasiga.values()
                         if fil.endswith(".md")}  # fmt: skip
         self.handbok = offentlig(hel) if self.config.publik else hel
+        self.facit = Facit(rot, self.handbok)
         self.gomda = gomda_filer(hel, self.handbok) if self.config.publik else frozenset()
         self.texter = {adresser.sajtfil(t.fil) or t.fil: t for t in self.handbok.texter}
         regler = ["# Regler", *(som_markdown(regelsida(k)) for k in KONTROLLER)]
@@ -185,9 +188,15 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
         return html
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """The whole page, mended for keyboards and screen readers."""
-        del page, config
-        return tillganglig(output)
+        """The whole page, mended for keyboards and screen readers; each figure on it is read back from its table."""
+        del config
+
+        def las(sida: Any) -> None:
+            for fel in las_tillbaka(sida, self.facit):
+                text = self.texter.get(page.file.src_uri)
+                log.warning(f"{text.fil if text else page.file.src_uri}: {fel}")
+
+        return tillganglig(output, las)
 
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
         """The page for addresses that do not exist is read by people too."""

@@ -4,6 +4,7 @@ Pages in -> any generator -> these functions -> pages out.
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from lxml import etree
@@ -79,8 +80,9 @@ _RUTTITLAR = {
 }  # fmt: skip
 
 
-def tillganglig(sida: str) -> str:
-    """A whole page with what stock Material gets wrong for keyboards and screen readers mended.
+def tillganglig(sida: str, las: Callable[[Element], None] | None = None) -> str:
+    """A whole page with what stock Material gets wrong for keyboards and screen readers mended. `las` looks at it
+    last, while it is still a tree.
 
     WCAG 2.2: tables can be scrolled by keyboard and the menu opened by it (2.1.1), no single letter
     moves the reader to another page (2.1.4), the skip link goes to the text (2.4.1), headings and
@@ -92,6 +94,8 @@ def tillganglig(sida: str) -> str:
         _meny(nav)
     for artikel in list(rot.iter("article")):
         _innehall(artikel)
+    if las:
+        las(rot)
     return etree.tostring(rot, encoding="unicode", method="html", doctype="<!doctype html>")
 
 

@@ -45,8 +45,12 @@ def cell_html(cell: Tabellcell, var: str | None = None) -> Markup:
         return Markup('<span class="kod"{}>{}</span>').format(
             Markup(' data-cell="{}"').format(var) if var is not None else Markup(""), KODER[cell.kod]
         )
-    # In running text Markdown reads the cell after us.
-    return Markup(re.sub(r"[\\`*_\[\]{}]", lambda m: f"&#{ord(m[0])};", escape(cell.text)))  # noqa: S704 -- escaped
+    return som_text(cell.text)
+
+
+def som_text(text: str) -> Markup:
+    """Author text that stays text also in running text, which Markdown reads after us."""
+    return Markup(re.sub(r"[\\`*_\[\]{}]", lambda m: f"&#{ord(m[0])};", escape(text)))  # noqa: S704 -- escaped
 
 
 def tabell_html(tabell: Tabell) -> Markup:
@@ -69,7 +73,8 @@ def tabell_html(tabell: Tabell) -> Markup:
         '<thead><tr><th scope="col">{radnyckel}</th> {rubriker}</tr></thead><tbody>{rader}</tbody></table></div>'
         "{fotnoter}{kalla}</div>"
     ).format(
-        id=tabell.id, namn=quote(f"{tabell.periodnamn}/{tabell.id}"), titel=tabell.titel, radnyckel=tabell.radnyckel, rubriker=rubriker, rader=rader,
+        id=tabell.id, namn=quote(f"{tabell.periodnamn}/{tabell.id}"), titel=tabell.titel, radnyckel=tabell.radnyckel,
+        rubriker=rubriker, rader=rader,
         fotnoter=_fotnoter(noter), kalla=_kalla(tabell),
     )  # fmt: skip
 
@@ -78,11 +83,14 @@ Notplats = tuple[str | None, str | None]
 
 
 def _noter(tabell: Tabell) -> list[tuple[Notplats, str]]:
-    """Notes in printed order with the row and column each stands at; known errors among them."""
+    """Notes in printed order with the row and column each stands at; known errors and breaks in a series among them."""
     noter: list[tuple[Notplats, str]] = []
     for namn, text in tabell.noter.items():
         noter.append(((namn, None) if namn in tabell.rader else (None, namn), text))
     noter += [((k.rad, k.kolumn), k.forklaring) for k in tabell.kanda_fel]
+    for brott in tabell.relationer.get("seriebrott", ()):
+        text = f"Brott i serien från {brott['period']}: {brott['skäl']}"
+        noter.append(((brott.get("rad"), brott.get("kolumn")), text))
     return noter
 
 
