@@ -4,6 +4,7 @@ The data flows one way, and a module imports only from rows above its own::
 
     svenska      Swedish words, numbers and dates
     skrivning    files written whole or not at all
+    perioder     what days a period is, by its name
     sopning      a pause in Python's search for unreachable cycles
     modell       what a handbook is (frozen values, no I/O)
     adresser     where a file of the repository stands on the site

@@ -19,6 +19,7 @@ from handbok.kommandon.kontrollera import kontrollera
 from handbok.kommandon.paminn import paminn
 from handbok.kommandon.sajt import bygg, visa
 from handbok.kommandon.skriva import granskad, ny
+from handbok.kommandon.status import DELAR, status
 from handbok.kommandon.uppslag import lag, regel
 from handbok.kontroller import FAMILJER, KONTROLLER
 from handbok.paminnelser import ar_adress
@@ -152,6 +153,10 @@ def _tolkare() -> argparse.ArgumentParser:
     k.add_argument("id", metavar="ID")
     k.add_argument("--av", required=True, metavar="ROLL", help="rollen som granskade")
     k.add_argument("--till", type=_datum, default=None, metavar="ÅÅÅÅ-MM-DD", help="nästa översyn senast")
+    k = kommando("status", "Säger hur det står till med handboken.", status)
+    for namn, (hjalp, _) in DELAR.items():
+        k.add_argument(f"--{namn}", action="store_true", help=hjalp)
+    k.add_argument("--format", choices=("text", "json"), default="text", help="hur svaret skrivs")
     k = kommando("paminn", "Påminner ägarna om veckans översyner, ett meddelande var.", paminn)
     k.add_argument("--format", choices=tuple(utskick.FORMAT), default="text", help="hur påminnelserna skrivs")
     k.add_argument("-o", "--ut", type=Path, default=None, metavar="KATALOG", help="skriv en fil per mottagare här")

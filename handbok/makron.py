@@ -17,7 +17,9 @@ from handbok.bitar import Sammanhang
 from handbok.lagrum import tolka
 from handbok.mallar import Anrop, Literal
 from handbok.modell import KODER, Dokument, Handbok, Tabell, Tabellcell
-from handbok.siffror.html import cell_html, data, med_enhet, tabell_html
+from handbok.siffror import over_tid
+from handbok.siffror.html import adress, cell_html, data, med_enhet, som_text, tabell_html
+from handbok.siffror.lopande import lostal
 from handbok.svenska import HART_BLANKSTEG, avrunda, menade_du, och
 
 
@@ -89,7 +91,8 @@ def _tal(cell: Tabellcell, makro: str) -> Decimal:
 
 def tal(s: Sammanhang, tabell: str, rad: str, kolumn: str, period: str | None = None) -> str:
     """A figure from a table: `5 418`, `67 %`, `113 dagar`; the word of a code."""
-    return cell_html(_cell(_tabell(s, tabell, period), rad, kolumn))
+    t = _tabell(s, tabell, period)
+    return cell_html(_cell(t, rad, kolumn), adress(t, rad, kolumn))
 
 
 def andel(
@@ -105,37 +108,65 @@ def andel(
     if helhet == 0:
         raise Makrofel("Andelen går inte att räkna ut: helheten är 0.", "Välj en annan helhet, eller skriv med ord.")
     varde = avrunda(100 * del_ / helhet, decimaler)
-    return data(varde, med_enhet(varde, "procent"))
+    kallor = {"data-cell": adress(t, rad, kolumn), "data-av": adress(t, *av)}
+    return data(varde, med_enhet(varde, "procent"), kallor)
 
 
 def jamfor(
     s: Sammanhang, tabell: str, rad: str | None = None, kolumn: str | None = None,
-    fran: str = "", till: str = "", period: str | None = None,
+    fran: str = "", till: str = "", period: str | None = None, trots: str = "",
 ) -> str:  # fmt: skip
     """`ökade från 62 % till 67 %`: the word follows from the figures.
 
-    Where the table's columns (or rows) are periods, `fran` and `till` name two of them and
-    the column (row) is left out; else they name two periods of the same table.
+    Where the table's columns (or rows) are periods, `fran` and `till` name two of them and the column (row) is left
+    out; else they name two periods of the same table. Where the values cannot be compared as they stand `trots` says
+    what the reader must know, and is printed.
     """
     if not fran or not till:
         raise Makrofel("fran och till saknas.", 'Skriv fran="2023", till="2024".')
     fore, efter = _jamforda(s, tabell, rad, kolumn, (fran, till), period)
-    a, b = _tal(fore, "jamfor"), _tal(efter, "jamfor")
-    if fore.enhet != efter.enhet:
+    forbehall = _forbehall(over_tid.hinder(s.handbok, fore, efter), trots)
+    (a, a_html), (b, b_html) = (_jamford(*stalle) for stalle in (fore, efter))
+    if _cell(*fore).enhet != _cell(*efter).enhet:
         raise Makrofel("De två talen har olika enhet.", "Jämför tal med samma enhet.")
-    till_text = data(b, med_enhet(b, efter.enhet))
     if a == b:
-        return Markup("låg oförändrat på {}").format(till_text)
+        return Markup("låg oförändrat på {}{}").format(b_html, forbehall)
     ord_ = "ökade" if b > a else "minskade"
-    return Markup("{} från {} till {}").format(ord_, data(a, med_enhet(a, fore.enhet)), till_text)
+    return Markup("{} från {} till {}{}").format(ord_, a_html, b_html, forbehall)
+
+
+def _jamford(t: Tabell, rad: str, kolumn: str) -> tuple[Decimal, Markup]:
+    cell = _cell(t, rad, kolumn)
+    varde = _tal(cell, "jamfor")
+    return varde, data(varde, med_enhet(varde, cell.enhet), {"data-cell": adress(t, rad, kolumn)})
+
+
+def _forbehall(hinder: list[str], trots: str) -> Markup:
+    """What stands after a comparison that needs a reservation; nothing where it needs none."""
+    if hinder and not trots:
+        gor = "Jämför inte, eller skriv trots=\"…\" med det läsaren behöver veta."
+        raise Makrofel(f"Talen går inte att jämföra rakt av. {' '.join(hinder)}", gor)
+    if trots and not hinder:
+        raise Makrofel("trots behövs inte: talen går att jämföra.", "Ta bort trots.")
+    if any(not t.ar_ord for t in lostal(trots)):
+        raise Makrofel("trots innehåller en siffra.", "Skriv förbehållet med ord.")
+    return Markup(" (inte helt jämförbart: {})").format(som_text(trots)) if trots else Markup("")
 
 
 def _jamforda(
     s: Sammanhang, tabell: str, rad: str | None, kolumn: str | None, perioder: tuple[str, str], period: str | None
-) -> list[Tabellcell]:
+) -> list[over_tid.Stalle]:
+    """The two cells to compare; each exists."""
     if rad is not None and kolumn is not None:
-        return [_cell(_tabell(s, tabell, p), rad, kolumn) for p in perioder]
-    t = _tabell(s, tabell, period)
+        stallen = [(_tabell(s, tabell, p), rad, kolumn) for p in perioder]
+    else:
+        stallen = _i_tabellen(_tabell(s, tabell, period), rad, kolumn, perioder)
+    for stalle in stallen:
+        _cell(*stalle)
+    return stallen
+
+
+def _i_tabellen(t: Tabell, rad: str | None, kolumn: str | None, perioder: tuple[str, str]) -> list[over_tid.Stalle]:
     namn = t.periodkolumner if rad is not None else t.periodrader
     if rad is None and kolumn is None:
         raise Makrofel("rad saknas.", "Skriv vilken rad som ska jämföras.")
@@ -143,16 +174,14 @@ def _jamforda(
     for p in perioder:
         if p not in per_period:
             raise Makrofel(
-                f"Tabellen {tabell} har ingen period {p}.", menade_du(p, per_period) or "Ange rad, kolumn och period."
+                f"Tabellen {t.id} har ingen period {p}.", menade_du(p, per_period) or "Ange rad, kolumn och period."
             )
         if len(per_period[p]) > 1:
             raise Makrofel(
-                f"Perioden {p} står flera gånger i tabellen {tabell}: {och(per_period[p])}.",
+                f"Perioden {p} står flera gånger i tabellen {t.id}: {och(per_period[p])}.",
                 "Skriv de två talen med tal och ordet själv.",
             )
-    if rad is not None:
-        return [_cell(t, rad, per_period[p][0]) for p in perioder]
-    return [_cell(t, per_period[p][0], kolumn or "") for p in perioder]
+    return [(t, rad, per_period[p][0]) if rad is not None else (t, per_period[p][0], kolumn or "") for p in perioder]
 
 
 _FAST = re.compile(r"-?\d{1,30}(\.\d{1,12})?", re.ASCII)
@@ -165,7 +194,7 @@ def fast(s: Sammanhang, tal: int | Decimal | str, enhet: str = "") -> str:  # no
         raise Makrofel(f'"{str(tal)[:30]}" är inget tal.', 'Skriv talet med siffror: fast(15000, "kr").')
     varde = Decimal(siffror)
     text = med_enhet(varde, "")
-    return data(varde, f"{text}{HART_BLANKSTEG}{enhet}" if enhet else text)
+    return data(varde, f"{text}{HART_BLANKSTEG}{enhet}" if enhet else text, {"data-fast": ""})
 
 
 def tabell(s: Sammanhang, tabell: str, period: str | None = None) -> Svar:

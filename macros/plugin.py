@@ -27,6 +27,7 @@ from handbok.inlasning import Rotfel, las_handbok
 from handbok.kontroller import KONTROLLER, Anmarkning, kor
 from handbok.lankar import med_sajtlankar
 from handbok.modell import Dokument, Handbok, Sida
+from handbok.publicering.aterlasning import Facit
 from handbok.publicering.bygge import overlamnad
 from handbok.publicering.efterbehandling import behandla, med_hopplank
 from handbok.publicering.sidor import berattelseruta, dokumentsida
@@ -56,6 +57,7 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
 
     handbok: Handbok
     texter: Mapping[str, Dokument | Sida]
+    facit: Facit
     gomda: frozenset[str]
     regler: str
     soksidor: list[Soksida]
@@ -75,6 +77,7 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
                         if fil.endswith(".md")}  # fmt: skip
         self.soksidor = []
         self.handbok = offentlig(hel) if self.config.publik else hel
+        self.facit = Facit(rot, self.handbok)
         self.gomda = gomda_filer(hel, self.handbok) if self.config.publik else frozenset()
         self.texter = {adresser.sajtfil(t.fil) or t.fil: t for t in self.handbok.texter}
         regler = ["# Regler", *(som_markdown(regelsida(k)) for k in KONTROLLER)]
@@ -175,13 +178,14 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
     on_page_markdown = CombinedEvent(_fore_makron, _efter_makron)
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Author HTML that runs, loads or listens is named as a warning and taken out; what is left is searched."""
+        """Author HTML that runs, loads or listens is taken out, each figure is read back from its table, and what is left
+        is searched; what was wrong is a warning."""
         del config, files
         text = self.texter.get(page.file.src_uri)
         titel = unescape(str(page.title))
-        svar = behandla(html, titel)
-        for vad in sorted(svar.otillatet):
-            log.warning(f"{text.fil if text else page.file.src_uri}: Sidan innehåller {vad}, och det publiceras inte.")
+        svar = behandla(html, titel, self.facit)
+        for brist in svar.brister:
+            log.warning(f"{text.fil if text else page.file.src_uri}: {brist}")
         sokord = oversikter.sokord(self.handbok, text) if isinstance(text, Dokument) else text.sokord if text else ()
         self.soksidor.append(Soksida(page.url, titel, tuple(sorted(set(sokord))), svar.avsnitt))
         return svar.html

@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from handbok import perioder
 from handbok.inlasning import uppgifter
-from handbok.inlasning.dokument import PERIOD, las_dokument, las_sida
+from handbok.inlasning.dokument import las_dokument, las_sida
 from handbok.inlasning.filer import (
     FORBJUDEN_LANK,
     OLASBAR_MAPP,
@@ -202,7 +203,7 @@ class _Lasning:
     def _tabeller(self) -> Iterator[Tabell]:
         for fil in self._under("data"):
             traff = re.fullmatch(r"data/([^/]+)/([^/]+)\.(csv|yml)", fil)
-            if not traff or not PERIOD.fullmatch(traff[1]):
+            if not traff or not perioder.NAMN.fullmatch(traff[1]):
                 continue
             syskon = fil[:-3] + ("yml" if traff[3] == "csv" else "csv")
             if traff[3] == "yml":

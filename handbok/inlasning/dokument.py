@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Any
 
+from handbok import perioder
 from handbok.inlasning.filer import LasFelUndantag
 from handbok.inlasning.scheman import granska
 from handbok.inlasning.yamltext import las_yaml
@@ -31,7 +32,6 @@ from handbok.modell import (
 from handbok.prosa import utan_kod
 
 Data = Mapping[str, Any]
-PERIOD = re.compile(r"\d{4}(-\d{2}){0,2}(--\d{4}(-\d{2}){0,2})?")
 _ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 _RUBRIK_1 = re.compile(r"^# +(.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
 # KRAV003 names a missing list of activities, so the schema leaves it alone.
@@ -167,7 +167,7 @@ def berattelseperiod(fil: str) -> str | None:
     """The period whose kvalitetsberättelse a file under docs/ belongs to: docs/kvalitetsberattelse/<period>…"""
     delar = fil.removeprefix("docs/kvalitetsberattelse/").split("/")
     namn = delar[0].removesuffix(".md") if len(delar) == 1 else delar[0]
-    return namn if fil.startswith("docs/kvalitetsberattelse/") and PERIOD.fullmatch(namn) else None
+    return namn if fil.startswith("docs/kvalitetsberattelse/") and perioder.NAMN.fullmatch(namn) else None
 
 
 def las_sida(text: str, fil: str) -> Sida | list[Lasfel]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from handbok import perioder
 from handbok.inlasning.dokument import berattelseperiod
 from handbok.modell import Dokument, Fynd, Handbok, InteKontrollerat, Plats, Registerpost
 from handbok.svenska import antal, datum, manader_senare
@@ -128,18 +129,13 @@ def lofte_utan_utfall(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     for post in _poster(handbok, "forbattringsomraden"):
         if "utfall" in post.falt:
             continue
-        slut = _periodslut(post.falt["period"])
-        if senare := sorted(p for p in handbok.berattelser if _periodslut(p) > slut):
+        slut = perioder.slut(post.falt["period"])
+        if senare := sorted(p for p in handbok.berattelser if perioder.slut(p) > slut):
             text = f"Förbättringsområdet {post.id} har inget utfall, fast berättelsen för {senare[0]} finns."
             yield Fynd(_plats(post), text, "Skriv utfall med period och bedömning.", namn=(str(post.id),))
-        elif any(_periodslut(p) > slut for p in trasiga):
+        elif any(perioder.slut(p) > slut for p in trasiga):
             varfor = "En senare kvalitetsberättelse har fel som måste rättas först."
             yield InteKontrollerat(post.lagen.fil, f"förbättringsområdet {post.id}", varfor)
-
-
-def _periodslut(period: str) -> tuple[int, ...]:
-    """Year, month and day that order periods by their end: `2024` ends with its December."""
-    return (*map(int, period.rpartition("--")[2].split("-")), 12, 31)[:3]
 
 
 def risk_utan_svar(handbok: Handbok) -> Iterator[Fynd]:

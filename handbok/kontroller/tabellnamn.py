@@ -56,7 +56,7 @@ def _egna(tabell: Tabell) -> Iterator[_Namn]:
     for nyckel in ("kolumnsumma", "radsumma"):
         yield from _listor((nyckel,), d.get(nyckel, {}))
     yield from _listor(("perioder",), d.get("perioder", {}))
-    for nyckel in ("reviderad", "kända_fel"):
+    for nyckel in ("reviderad", "seriebrott", "kända_fel"):
         for i, post in enumerate(d.get(nyckel, ())):
             yield from _cell((nyckel, i), post)
     for i, regel in enumerate(d.get("lika_med", ())):

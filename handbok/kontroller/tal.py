@@ -8,8 +8,9 @@ from handbok.kontroller.tabellnamn import okanda_namn
 from handbok.makron import InteBedombart, Makrofel, svara
 from handbok.mallar import las_mall
 from handbok.modell import Cell, Fynd, Handbok, InteKontrollerat, KantFel, Plats, Tabell
-from handbok.siffror.avstamning import Brist, Ovisst, stam_av
+from handbok.siffror.avstamning import Ovisst, stam_av
 from handbok.siffror.lopande import lostal
+from handbok.siffror.samband import Brist
 from handbok.svenska import datum, manader_senare
 
 

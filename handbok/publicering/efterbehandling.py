@@ -1,4 +1,5 @@
-"""What is done to the generator's HTML: author content made harmless, accessibility faults mended, search fed.
+"""What is done to the generator's HTML: author content made harmless, figures read back, accessibility faults mended,
+search fed.
 
 Pages in -> any generator -> these functions -> pages out.
 """
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from handbok.publicering.aterlasning import Facit, las_tillbaka
 from handbok.publicering.sokindex import Avsnitt, avsnitten
 from handbok.publicering.tillganglighet import laga
 from handbok.publicering.tvatt import Element, tvatta
@@ -22,24 +24,26 @@ INNEHALL = "__innehall"
 
 @dataclass(frozen=True, slots=True)
 class Behandlat:
-    """A page's content as it may be published, what had to go from it, and its text for the search."""
+    """A page's content as it may be published, a sentence for each thing that had to go and each figure that is not
+    its cell, and the text for the search."""
 
     html: str
-    otillatet: frozenset[str]
+    brister: tuple[str, ...]
     avsnitt: tuple[Avsnitt, ...]
 
 
-def behandla(fragment: str, titel: str) -> Behandlat:
+def behandla(fragment: str, titel: str, facit: Facit) -> Behandlat:
     """The generator's content of the page called `titel`, read once."""
     rot: Element = etree.fromstring(f"<html><body>{fragment}</body></html>", _TOLKARE).find("body")
     # The parser drops these; a browser would give their attributes to the whole page.
     hela_sidan = {f"elementet <{namn.lower()}>" for namn in _HELA_SIDAN.findall(fragment)}
-    otillatet = tvatta(rot) | hela_sidan
+    otillatet = sorted(tvatta(rot) | hela_sidan)
+    brister = [f"Sidan innehåller {vad}, och det publiceras inte." for vad in otillatet] + list(las_tillbaka(rot, facit))
     avsnitt = avsnitten(rot)
     laga(rot, titel)
     rot.attrib.clear()
     ren = str(etree.tostring(rot, encoding="unicode", method="html"))
-    return Behandlat(ren.removeprefix("<body>").removesuffix("</body>").lstrip("\n "), otillatet, avsnitt)
+    return Behandlat(ren.removeprefix("<body>").removesuffix("</body>").lstrip("\n "), tuple(brister), avsnitt)
 
 
 def med_hopplank(sida: str) -> str:

@@ -1,7 +1,9 @@
 """A number, and a table, as HTML for readers."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -19,19 +21,36 @@ def med_enhet(varde: Decimal, enhet: str, decimaler: int | None = None) -> str:
     return text + HART_BLANKSTEG + _ENHETSORD[enhet][0 if varde.copy_abs() == 1 else 1]
 
 
-def data(varde: Decimal, text: str) -> Markup:
-    """`<data value="5418">5 418</data>`: the exact value beside the printed one."""
-    return Markup('<data value="{}">{}</data>').format(f"{varde:f}", text)
+Kallor = Mapping[str, str]
 
 
-def cell_html(cell: Tabellcell) -> Markup:
-    """A cell's number, the word of its code, or its text."""
+def adress(tabell: Tabell, rad: str, kolumn: str) -> str:
+    """What a figure on a page is read back by, in an attribute; percent-encoded, so that Markdown leaves it alone."""
+    return "/".join(quote(del_, safe="") for del_ in (tabell.periodnamn, tabell.id, rad, kolumn))
+
+
+def data(varde: Decimal, text: str, kallor: Kallor) -> Markup:
+    """`<data value="5418">5 418</data>`: the exact value beside the printed one, and for the reading back where it is
+    from: `{"data-cell": adress}`, `{"data-cell": …, "data-av": …}` of a share, `{"data-fast": ""}` of no cell."""
+    attribut = Markup("").join(Markup(' {}="{}"').format(namn, kalla) for namn, kalla in kallor.items())
+    return Markup('<data value="{}"{}>{}</data>').format(f"{varde:f}", attribut, text)
+
+
+def cell_html(cell: Tabellcell, var: str | None = None) -> Markup:
+    """A cell's number, the word of its code, or its text. Without `var`, its address, it stands in its own table."""
+    kallor = {"data-cell": var} if var is not None else {}
     if cell.tal is not None:
-        return data(cell.tal, med_enhet(cell.tal, cell.enhet))
+        return data(cell.tal, med_enhet(cell.tal, cell.enhet), kallor)
     if cell.kod is not None:
-        return Markup('<span class="kod">{}</span>').format(KODER[cell.kod])
-    # In running text Markdown reads the cell after us.
-    return Markup(re.sub(r"[\\`*_\[\]{}]", lambda m: f"&#{ord(m[0])};", escape(cell.text)))  # noqa: S704 -- escaped
+        return Markup('<span class="kod"{}>{}</span>').format(
+            Markup(' data-cell="{}"').format(var) if var is not None else Markup(""), KODER[cell.kod]
+        )
+    return som_text(cell.text)
+
+
+def som_text(text: str) -> Markup:
+    """Author text that stays text also in running text, which Markdown reads after us."""
+    return Markup(re.sub(r"[\\`*_\[\]{}]", lambda m: f"&#{ord(m[0])};", escape(text)))  # noqa: S704 -- escaped
 
 
 def tabell_html(tabell: Tabell) -> Markup:
@@ -49,12 +68,13 @@ def tabell_html(tabell: Tabell) -> Markup:
     rader = Markup("").join(_rad(tabell, namn, noter) for namn in tabell.rader)
     return Markup(
         '<div class="tabell" id="tabell-{id}">'
-        '<div class="tabellruta" tabindex="0" role="group" aria-label="{titel}"><table>'
+        '<div class="tabellruta" tabindex="0" role="group" aria-label="{titel}"><table data-tabell="{namn}">'
         "<caption><span>{titel}</span></caption>"
         '<thead><tr><th scope="col">{radnyckel}</th> {rubriker}</tr></thead><tbody>{rader}</tbody></table></div>'
         "{fotnoter}{kalla}</div>"
     ).format(
-        id=tabell.id, titel=tabell.titel, radnyckel=tabell.radnyckel, rubriker=rubriker, rader=rader,
+        id=tabell.id, namn=quote(f"{tabell.periodnamn}/{tabell.id}"), titel=tabell.titel, radnyckel=tabell.radnyckel,
+        rubriker=rubriker, rader=rader,
         fotnoter=_fotnoter(noter), kalla=_kalla(tabell),
     )  # fmt: skip
 
@@ -63,11 +83,14 @@ Notplats = tuple[str | None, str | None]
 
 
 def _noter(tabell: Tabell) -> list[tuple[Notplats, str]]:
-    """Notes in printed order with the row and column each stands at; known errors among them."""
+    """Notes in printed order with the row and column each stands at; known errors and breaks in a series among them."""
     noter: list[tuple[Notplats, str]] = []
     for namn, text in tabell.noter.items():
         noter.append(((namn, None) if namn in tabell.rader else (None, namn), text))
     noter += [((k.rad, k.kolumn), k.forklaring) for k in tabell.kanda_fel]
+    for brott in tabell.relationer.get("seriebrott", ()):
+        text = f"Brott i serien från {brott['period']}: {brott['skäl']}"
+        noter.append(((brott.get("rad"), brott.get("kolumn")), text))
     return noter
 
 

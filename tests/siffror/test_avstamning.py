@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbok.siffror.avstamning import skriv
+from handbok.siffror.exakta import skriv
 from tests.conftest import Provbok
 from tests.siffror.stod import avstamd, brister, obedomda, prova, skriv_tabell
 

@@ -1,0 +1,79 @@
+"""A measure in two periods: may they be compared, and is the new value only last year's left standing?"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from handbok import perioder
+from handbok.modell import Handbok, Tabell
+from handbok.siffror.samband import Ruta, i_serien, per_period
+
+Stalle = tuple[Tabell, str, str]
+# When in its table's period, and row and column; one of these is empty where its name is that of the period.
+Nyckel = tuple[object, str, str]
+
+
+def hinder(handbok: Handbok, fore: Stalle, efter: Stalle) -> list[str]:
+    """Why two values cannot be compared as they stand: periods of different length, and declared breaks between."""
+    tider = [_tid(*s) for s in (fore, efter)]
+    svar = [f"Perioden {namn} går inte att tolka." for namn, dagar in tider if dagar is None]
+    langder = {perioder.langd(*dagar) for _, dagar in tider if dagar}
+    if len(langder) > 1:
+        svar.append(f"Perioderna är olika långa: {tider[0][0]} och {tider[1][0]}.")
+    borjan = sorted(dagar[0] for _, dagar in tider if dagar)
+    if len(borjan) == 2:
+        svar += list(dict.fromkeys(_brott(handbok, fore, efter, *borjan)))
+    return svar
+
+
+def _tid(tabell: Tabell, rad: str, kolumn: str) -> tuple[str, tuple[date, date] | None]:
+    """The period a cell is of, by name and days: its column's, its row's, else its table's."""
+    periodkolumn = tabell.relationer.get("periodkolumn", "")
+    namn = tabell.periodkolumner.get(kolumn) or tabell.periodrader.get(rad)
+    if not namn and periodkolumn in tabell.rader[rad]:
+        namn = tabell.rader[rad][periodkolumn].text
+    if namn:
+        return namn, perioder.granser(namn) if perioder.NAMN.fullmatch(namn) else None
+    if tabell.fran and tabell.till:
+        return perioder.namnge(tabell.fran, tabell.till), (tabell.fran, tabell.till)
+    return tabell.periodnamn, perioder.granser(tabell.periodnamn)
+
+
+def _brott(handbok: Handbok, fore: Stalle, efter: Stalle, tidigast: date, senast: date) -> Iterator[str]:
+    """The declared breaks after the one period and not after the other, in any table of the series."""
+    serier = {t.relationer.get("serie") for t, _, _ in (fore, efter)} - {None}
+    for tabell in handbok.tabeller:
+        if tabell not in (fore[0], efter[0]) and tabell.relationer.get("serie") not in serier:
+            continue
+        for brott in tabell.relationer.get("seriebrott", ()):
+            dagar = perioder.granser(brott["period"])
+            galler = all(brott.get("rad", r) == r and brott.get("kolumn", k) == k for _, r, k in (efter,))
+            if galler and dagar and tidigast < dagar[0] <= senast:
+                yield f"Serien har ett brott från {brott['period']}: {brott['skäl'].rstrip('.')}."
+
+
+def upprepade(tabell: Tabell, handbok: Handbok) -> Iterator[tuple[Ruta, Tabell]]:
+    """Cells whose value is that of the same measure in the series' period before, and that table. A zero that stays
+    zero is no question; nor is an old value that is printed once more."""
+    for forra in i_serien(tabell, handbok)[:1]:
+        fore = _egna(forra)
+        for nyckel, ruta in _egna(tabell).items():
+            stalle = fore.get(nyckel)
+            cell = tabell.rader[ruta[0]][ruta[1]]
+            if stalle and cell.tal and cell.tal == forra.rader[stalle[0]][stalle[1]].tal:
+                yield ruta, forra
+
+
+def _egna(tabell: Tabell) -> dict[Nyckel, Ruta]:
+    """The cells that are of the table's own period, by what the same measure is called in any other period."""
+    med_period = {ruta: (period, nycklar[-1][1:]) for ruta, period, nycklar in per_period(tabell)}
+    hela = perioder.granser(tabell.periodnamn)
+    svar: dict[Nyckel, Ruta] = {}
+    for rad, celler in tabell.rader.items():
+        for kolumn in celler:
+            period, namn = med_period.get((rad, kolumn), ("", (rad, kolumn)))
+            dagar = perioder.granser(period) if perioder.NAMN.fullmatch(period) else None
+            if not period:
+                svar[None, *namn] = rad, kolumn
+            elif hela and dagar and hela[0] <= dagar[0] and dagar[1] <= hela[1]:
+                svar[(perioder.manader_mellan(hela[0], dagar[0]), perioder.langd(*dagar)), *namn] = rad, kolumn
+    return svar
