@@ -42,7 +42,7 @@ from handbok.svenska import menade_du
 
 __all__ = ["Rotfel", "las_handbok"]
 
-REGISTER = ("risker", "egenkontroller", "atgarder", "forbattringsomraden", "avtalsuppfoljning")
+REGISTER = ("risker", "egenkontroller", "atgarder", "forbattringsomraden", "avtalsuppfoljning", "arshjul")
 # What may lie beside the Markdown under docs/. Scripts, styles and pages of HTML are code, not content.
 MEDIER = frozenset({"png", "jpg", "jpeg", "webp", "gif", "pdf", "csv", "xlsx", "ods", "docx", "odt", "txt"})
 

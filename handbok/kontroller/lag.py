@@ -18,6 +18,7 @@ from handbok.modell import (
     Lagrum,
     Paragraftid,
     Plats,
+    Registerpost,
     Sida,
 )
 from handbok.prosa import Punkter, prosa
@@ -26,12 +27,15 @@ from handbok.svenska import antal, datum, menade_du, nar
 FORVARNING_DAGAR = 90
 REGISTER_HOGST_DAGAR = 180
 
+# What may cite law: a text in its header and body, an entry of a register under its key lagrum.
+Citerande = Dokument | Sida | Registerpost
+
 
 @dataclass(frozen=True, slots=True)
 class Forekomst:
     """A citation where it stands. `citat` is None for a header lagrum that cannot be parsed."""
 
-    text: Dokument | Sida
+    text: Citerande
     plats: Plats
     skriven: str
     citat: Citat | None
@@ -56,7 +60,8 @@ def forekomster(handbok: Handbok) -> tuple[Forekomst, ...]:
     if handbok.lagar is None:
         return ()
     bedoms = (t for t in handbok.texter if not _upphavd(t) and not _utan_berattelse(handbok, t))
-    return tuple(f for t in bedoms for f in (*_i_sidhuvud(handbok, t), *_i_text(handbok, t)))
+    i_texter = (f for t in bedoms for f in (*_i_sidhuvud(handbok, t), *_i_text(handbok, t)))
+    return (*i_texter, *(f for post in handbok.register for f in _i_sidhuvud(handbok, post)))
 
 
 def _upphavd(text: Dokument | Sida) -> bool:
@@ -75,23 +80,26 @@ def _obedomda(handbok: Handbok) -> Iterator[InteKontrollerat]:
             yield InteKontrollerat(text.fil, "lagrummen på sidan", varfor)
 
 
-def _dag(handbok: Handbok, text: Dokument | Sida) -> date:
+def _dag(handbok: Handbok, text: Citerande) -> date:
+    if isinstance(text, Registerpost):
+        return handbok.datum
     berattelse = _berattelse(handbok, text)
     return berattelse.period.till if berattelse else lagdag(text, handbok.datum)
 
 
-def _berattelse(handbok: Handbok, text: Dokument | Sida) -> Berattelse | None:
+def _berattelse(handbok: Handbok, text: Citerande) -> Berattelse | None:
     """The report a page is part of."""
     return handbok.berattelser.get(text.period or "") if isinstance(text, Sida) else None
 
 
-def _i_sidhuvud(handbok: Handbok, text: Dokument | Sida) -> Iterator[Forekomst]:
+def _i_sidhuvud(handbok: Handbok, text: Citerande) -> Iterator[Forekomst]:
     if handbok.lagar is None or isinstance(text, Sida):
         return
     dag = _dag(handbok, text)
-    for i, skriven in enumerate(text.lagrum):
+    vag, lagrum = ((), text.lagrum) if isinstance(text, Dokument) else (text.nyckelvag, text.falt.get("lagrum", ()))
+    for i, skriven in enumerate(lagrum):
         citat = lagtolk(handbok.lagar).header(skriven, dag)
-        yield Forekomst(text, text.plats("lagrum", i), skriven, citat, True)
+        yield Forekomst(text, text.lagen.varde((*vag, "lagrum", i)), skriven, citat, True)
 
 
 def _i_text(handbok: Handbok, text: Dokument | Sida) -> Iterator[Forekomst]:
@@ -230,7 +238,7 @@ def inte_i_kraft(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
                 yield f.fynd(_borjar(_skriv(lagrum), tid.fran, handbok.datum), gor)
 
 
-def _tid(handbok: Handbok, text: Dokument | Sida) -> tuple[date, date]:
+def _tid(handbok: Handbok, text: Citerande) -> tuple[date, date]:
     """The first and last day of which one must be in force: the later of today and gäller_från; for a report, from
     the period's first day to its adoption."""
     if isinstance(text, Dokument):

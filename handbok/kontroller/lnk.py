@@ -84,8 +84,9 @@ def _i_register(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     kanda = {register: {p.id for p in handbok.register if p.register == register and p.id} for register in _SLAG}
     for post in handbok.register:
         plats: Callable[..., Plats] = lambda *vag, p=post: p.lagen.varde((*p.nyckelvag, *vag))  # noqa: E731
-        if "process" in post.falt:
-            yield from _dokument(handbok, plats("process"), post.falt["process"])
+        for nyckel in ("process", "dokument"):
+            if nyckel in post.falt:
+                yield from _dokument(handbok, plats(nyckel), post.falt[nyckel])
         for i, andring in enumerate(post.falt.get("ändrar", ())):
             yield from _dokument(handbok, plats("ändrar", i, "dokument"), andring["dokument"])
         for vag, register, id_ in _poster_i(post):

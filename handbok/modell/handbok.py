@@ -23,6 +23,11 @@ class Registerpost:
     nyckelvag: tuple[int, ...]
     lagen: Lagen
 
+    @property
+    def fil(self) -> str:
+        """The register's path."""
+        return self.lagen.fil
+
 
 @dataclass(frozen=True, slots=True)
 class Tidigare:

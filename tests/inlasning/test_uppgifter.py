@@ -16,6 +16,7 @@ REGISTER = {
     "atgarder": "{id: a, vad: V, källa: {slag: risk}, ansvarig: enhetschef, klart_senast: 2026-12-31, status: pågår}",
     "forbattringsomraden": "{id: a, period: 2024, vad: V, ansvarig: enhetschef, effektmått: E}",
     "avtalsuppfoljning": "{område: O, avtalsform: LOU, år: 2026, bedömning: delvis}",
+    "arshjul": "{id: a, vad: V, steg: studera, ansvarig: enhetschef, tider: [{till: 03-01}], dokument: stod}",
 }
 
 
@@ -158,6 +159,22 @@ def test_ett_falt_som_saknas_i_en_post_star_pa_postens_rad(bok: Provbok, namn: s
 
 def test_ett_register_som_inte_ar_en_lista_ar_fel_varde(bok: Provbok) -> None:
     assert fynd(bok.skriv("data/register/risker.yml", "a: b\n")) == ["META003 data/register/risker.yml:1:1"]
+
+
+def test_en_tid_i_arshjulet_ar_en_manad_och_en_dag(bok: Provbok) -> None:
+    fil, mall = "data/register/arshjul.yml", REGISTER["arshjul"]
+    tider = ["{från: 12-01, till: 01-31}", "{till: 02-28}", "{till: 02-29}", "{till: 04-31}", "{till: 2026-03-01}", "{från: 03-01}"]
+    poster = [mall.replace("id: a", f"id: a{i}").replace("{till: 03-01}", tid) for i, tid in enumerate(tider)]
+    bok.skriv(fil, "".join(f"- {post}\n" for post in poster))
+    assert [f.split()[0] + ":" + f.split(":")[1] for f in fynd(bok)] == ["META003:3", "META003:4", "META003:5", "META002:6"]
+    assert bok.las().lasfel[0].fynd.gor_sa_har == "Sista dagen, månad och dag: 03-01. Är den före från slutar tiden året därpå."
+
+
+def test_en_uppgift_i_arshjulet_har_tider_eller_ar_lopande(bok: Provbok) -> None:
+    fil, mall = "data/register/arshjul.yml", REGISTER["arshjul"]
+    lopande = mall.replace("tider: [{till: 03-01}]", "löpande: varje vecka")
+    bok.skriv(fil, f"- {lopande}\n- {mall.replace('id: a', 'id: b').replace('tider: [{till: 03-01}], ', '')}\n")
+    assert fynd(bok) == [f"META002 {fil}:2:3"]
 
 
 @pytest.mark.parametrize("fil", ["data/register/risk.yml", "data/lagar/lagar.yml"])

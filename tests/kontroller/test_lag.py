@@ -323,6 +323,17 @@ def test_ett_lagrum_som_inte_gar_att_forsta(bok: Provbok, skriven: str) -> None:
     assert rader(med_lagrum(bok, skriven), "LAG") == [f"LAG005 {FALL}:10:5"]
 
 
+@pytest.mark.parametrize(
+    ("skriven", "kod"),
+    [("SoL 5 kap. 1 §", None), ("27 kap. 2 §", "LAG005"), ("SoL 5 kap. 9 §", "LAG002"), ("SoL (2001:453)", "LAG003")],
+)
+def test_ett_lagrum_i_ett_register_bedoms_som_i_ett_sidhuvud(bok: Provbok, skriven: str, kod: str | None) -> None:
+    fil = "data/register/arshjul.yml"
+    bok.skriv(fil, "- id: a\n  vad: V\n  steg: studera\n  ansvarig: enhetschef\n  löpande: varje vecka\n"
+                   f"  dokument: stod\n  lagrum: [{skriven}]\n")  # fmt: skip
+    assert rader(bok, "LAG") == ([f"{kod} {fil}:7:12"] if kod else [])
+
+
 @pytest.mark.parametrize(("dag", "antal"), [("2027-04-30", 0), ("2027-05-01", 2)])
 def test_ett_register_aldre_an_180_dagar_sags_en_gang_per_register(bok: Provbok, dag: str, antal: int) -> None:
     bok.andra("data/krav/krav.yml", "2026-11-01", "2027-05-01")

@@ -73,6 +73,7 @@ LAGAR = "data/lagar/forfattningar.yml"
 KRAV, SOSFS = "data/krav/andra-forfattningar.yml", "data/krav/sosfs-2011-9.yml"
 ATGARDER, RISKER = "data/register/atgarder.yml", "data/register/risker.yml"
 EGENKONTROLLER, OMRADEN = "data/register/egenkontroller.yml", "data/register/forbattringsomraden.yml"
+ARSHJUL = "data/register/arshjul.yml"
 MANAD, MANAD_YML = "data/2024/avvikelser-per-manad.csv", "data/2024/avvikelser-per-manad.yml"
 KLAGO, KLAGO_YML = "data/2024/klagomal.csv", "data/2024/klagomal.yml"
 LAGRUMTABELL, REGI = "data/2024/avvikelser-per-lagrum.csv", "data/2024/lov-utforare.csv"
@@ -160,6 +161,7 @@ _VARDEN = (
     Fel("Sannolikhet över fem", RISKER, ("sannolikhet: 3", "sannolikhet: 6"), "META003"),
     Fel("Intervall med ord", EGENKONTROLLER, ("intervall_månader: 6", "intervall_månader: halvår"), "META003"),
     Fel("Åtgärdens status som inte finns", ATGARDER, ("status: stängd", "status: klar"), "META003"),
+    Fel("Dag i årshjulet som inte finns", ARSHJUL, ("till: 04-30", "till: 04-31"), "META003"),
     Fel("Felnamngivet register", "data/register/risk.yml", kopia(RISKER), "META003", 1),
     Fel("Webbsida bland sidorna", "docs/om/karta.html", ny("<p>Hej</p>"), "META003", 1),
     Fel("Tom cell", MANAD, ("2024-3;458;415", "2024-3;;415"), "META003"),
@@ -260,7 +262,7 @@ _LAGRUM = (
     Fel("En mening i stället för ett lagrum", FALL, ("SoL 5 kap. 1 §", "se socialtjänstlagen"), "LAG005"),
 )  # fmt: skip
 _KRAVEN = (
-    Fel("Lagrummet borttaget i enda dokumentet", LEX, ("  - SoL 27 kap. 3 §\n", ""), "KRAV001", '"SoL 27:3"', KRAV),
+    Fel("Lagrummet borttaget i enda dokumentet", LEX, ("  - LSS 24 b §\n", ""), "KRAV001", "id: LSS 24 b", KRAV),
     Fel("Paragraf ett steg fel som finns", LEX, ("SoL 27 kap. 6 §", "SoL 27 kap. 7 §"), "KRAV001", '"SoL 27:6"', KRAV),
     Fel("Bara föreskriften nämnd", "rutiner/klagomal-och-synpunkter.md", ("SOSFS 2011:9 5 kap. 3 §", "SOSFS 2011:9"),
         "KRAV001", '"5:3"', SOSFS),
@@ -358,6 +360,7 @@ _LANKAR = (
     Fel("Riskens egenkontroll finns inte", RISKER, ("[ek-delegeringar]", "[ek-delegering]"), "LNK001"),
     Fel("Riskens process finns inte", RISKER, ("process: planering-och-uppfoljning", "process: planering"), "LNK001"),
     Fel("Åtgärdens risk finns inte", ATGARDER, ("ref: risk-bemanning-natt", "ref: risk-bemanning"), "LNK001"),
+    Fel("Årshjulets dokument finns inte", ARSHJUL, ("dokument: avvikelser", "dokument: avvikelse"), "LNK001"),
     Fel("Åtgärdens dokument finns inte", ATGARDER, ("{dokument: fall,", "{dokument: falla,"), "LNK001"),
     Fel("Lista över en process som inte finns", START,
         ("## Om exemplet", '{{ rutiner(process="avvikelse") }}\n\n## Om exemplet'),
