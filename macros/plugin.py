@@ -178,8 +178,8 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
     on_page_markdown = CombinedEvent(_fore_makron, _efter_makron)
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Author HTML that runs, loads or listens is taken out, each figure is read back from its table, and what is left
-        is searched; what was wrong is a warning."""
+        """Author HTML that runs, loads or listens is taken out, each figure is read back from its table, and what is
+        left is searched; what was wrong is a warning."""
         del config, files
         text = self.texter.get(page.file.src_uri)
         titel = unescape(str(page.title))

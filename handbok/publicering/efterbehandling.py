@@ -38,7 +38,8 @@ def behandla(fragment: str, titel: str, facit: Facit) -> Behandlat:
     # The parser drops these; a browser would give their attributes to the whole page.
     hela_sidan = {f"elementet <{namn.lower()}>" for namn in _HELA_SIDAN.findall(fragment)}
     otillatet = sorted(tvatta(rot) | hela_sidan)
-    brister = [f"Sidan innehåller {vad}, och det publiceras inte." for vad in otillatet] + list(las_tillbaka(rot, facit))
+    brister = [f"Sidan innehåller {vad}, och det publiceras inte." for vad in otillatet]
+    brister += las_tillbaka(rot, facit)
     avsnitt = avsnitten(rot)
     laga(rot, titel)
     rot.attrib.clear()
