@@ -1,6 +1,7 @@
 """TAL: figures and the macros that print them."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 
 from handbok.bitar import Sammanhang
@@ -9,9 +10,11 @@ from handbok.makron import InteBedombart, Makrofel, svara
 from handbok.mallar import las_mall
 from handbok.modell import Cell, Fynd, Handbok, InteKontrollerat, KantFel, Plats, Tabell
 from handbok.siffror.avstamning import Ovisst, stam_av
+from handbok.siffror.exakta import skriv
 from handbok.siffror.lopande import lostal
-from handbok.siffror.samband import Brist
-from handbok.svenska import datum, manader_senare
+from handbok.siffror.over_tid import upprepade
+from handbok.siffror.samband import Brist, Ruta
+from handbok.svenska import antal, datum, manader_senare
 
 
 def obunden_siffra(handbok: Handbok) -> Iterator[Fynd]:
@@ -216,11 +219,14 @@ def olika_varden(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
 def for_gammal(handbok: Handbok) -> Iterator[Fynd]:
     """Siffrorna är för gamla.
 
-    Vad: Uttaget är äldre än tabellen själv tillåter i högst_månader.
+    Vad: Uttaget är äldre än tabellen själv tillåter i högst_månader. Ett värde som är samma som förra perioden i
+    samma serie ger en varning: är det inaktuellt? Noll räknas inte. Frågan ställs tills periodens
+    kvalitetsberättelse är fastställd.
 
     Varför: En gammal siffra som visas som ny leder fel.
 
-    Gör så här: Ta ut siffrorna på nytt, eller ändra högst_månader om de får vara äldre.
+    Gör så här: Ta ut siffrorna på nytt, eller ändra högst_månader om de får vara äldre. Stämmer ett värde som är
+    samma som förra perioden behöver du inte göra något.
 
     Fel:
         källa: {system: Avvikelsemodulen, uttag: 2024-01-20}
@@ -238,6 +244,31 @@ def for_gammal(handbok: Handbok) -> Iterator[Fynd]:
                 f"{tabell.titel}: siffrorna fick användas till den {datum(sist)}.",
                 "Ta ut siffrorna på nytt, eller ändra högst_månader.", namn=("uttag",),
             )  # fmt: skip
+        berattelse = handbok.berattelser.get(tabell.periodnamn)
+        if not (berattelse and berattelse.i_kraft(handbok.datum)):
+            yield from _inaktuella(tabell, list(upprepade(tabell, handbok)))
+
+
+# More cells than this are counted, not named.
+FLEST_NAMNDA = 3
+
+
+def _inaktuella(tabell: Tabell, upprepade: list[tuple[Ruta, Tabell]]) -> Iterator[Fynd]:
+    """One question for a table, at its first value that is last period's."""
+    if not upprepade:
+        return
+    rutor, forra = [ruta for ruta, _ in upprepade], upprepade[0][1]
+    namn = [f"{rad}, {kolumn}" for rad, kolumn in rutor[:FLEST_NAMNDA]]
+    fler = len(rutor) - FLEST_NAMNDA
+    vilka = "; ".join(namn) + (f" och {antal(fler, 'till', 'till')}" if fler > 0 else "")
+    vad = "Värdet är detsamma" if len(rutor) == 1 else "Värdena är desamma"
+    rad, kolumn = rutor[0]
+    varde = skriv(tabell.rader[rad][kolumn].tal or Decimal(0))
+    yield Fynd(
+        _plats(tabell, rad, kolumn), f"{vilka}: {vad} som för {forra.periodnamn}. Inaktuellt?",
+        "Kontrollera att siffrorna är nya. Stämmer de behöver du inte göra något.", allvar="varning",
+        cell=Cell(tabell.id, rad, kolumn), angivet=varde, raknat=varde,
+    )  # fmt: skip
 
 
 def obelagd_tabell(handbok: Handbok) -> Iterator[Fynd]:
