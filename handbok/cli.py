@@ -148,7 +148,7 @@ def _tolkare() -> argparse.ArgumentParser:
     k.add_argument("lagrum", metavar="LAGRUM", help='till exempel "SoL 14:3"')
     k = kommando("ny", "Skapar ett utkast till en rutin, process eller nästa kvalitetsberättelse.", ny, datum=False)
     k.add_argument("slag", choices=(*mallfiler.MALLAR, BERATTELSE))
-    k.add_argument("titel", nargs="?", metavar="TITEL", help="titeln; för en kvalitetsberättelse perioden (annars nästa)")
+    k.add_argument("titel", nargs="?", metavar="TITEL", help="titeln, eller kvalitetsberättelsens period")
     k = kommando("granskad", "Skriver att ett dokument är granskat utan ändring.", granskad)
     k.add_argument("id", metavar="ID")
     k.add_argument("--av", required=True, metavar="ROLL", help="rollen som granskade")

@@ -20,7 +20,8 @@ from handbok.svenska import manader_senare
 BERATTELSER = "docs/kvalitetsberattelse"
 _UTAN = ("kända_fel", "reviderad", "seriebrott")  # what is said of the old figures
 _ORORDA = ("källa", "röjande", "serie", "enhet")  # what holds no name of a row, column or period
-_ANMARKNING = re.compile(r"not(?:er)?|anmärkning(?:ar)?|kommentar(?:er)?", re.IGNORECASE)  # a column of last year's remarks
+# A column of last year's remarks.
+_ANMARKNING = re.compile(r"not(?:er)?|anmärkning(?:ar)?|kommentar(?:er)?", re.IGNORECASE)
 _RUBRIK = re.compile(r"^(#{1,6}) +(.+)$", re.MULTILINE)
 # A year that is no statute's number and no part of a larger number; and `24/25`.
 _AR = re.compile(r"(?<![\w.,:])((?:19|20)\d{2})(?![\d:])|(?<![\d/])(\d{2})/(\d{2})(?![\d/])")

@@ -1,20 +1,17 @@
 """TAL: figures and the macros that print them."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import lru_cache
 
 from handbok.bitar import Sammanhang
 from handbok.kontroller.tabellnamn import okanda_namn
+from handbok.kontroller.tal_over_tid import andrade_siffror, cellplats
 from handbok.makron import InteBedombart, Makrofel, svara
 from handbok.mallar import las_mall
 from handbok.modell import Cell, Fynd, Handbok, InteKontrollerat, KantFel, Plats, Tabell
 from handbok.siffror.avstamning import Ovisst, stam_av
-from handbok.siffror.exakta import skriv
 from handbok.siffror.lopande import lostal
-from handbok.siffror.over_tid import upprepade
-from handbok.siffror.samband import Brist, Ruta
-from handbok.svenska import antal, datum, manader_senare
+from handbok.siffror.samband import Brist
 
 
 def obunden_siffra(handbok: Handbok) -> Iterator[Fynd]:
@@ -112,16 +109,10 @@ def _brister(handbok: Handbok, kod: str) -> Iterator[Fynd | InteKontrollerat]:
             continue
         var = ", ".join(n for n in (utfall.rad, utfall.kolumn) if n is not None)
         yield Fynd(
-            _plats(tabell, utfall.rad, utfall.kolumn), f"{var}: {utfall.vad}",
+            cellplats(tabell, utfall.rad, utfall.kolumn), f"{var}: {utfall.vad}",
             "Rätta siffran. Är tabellen redan fastställd och tryckt så, skriv kända_fel med förklaring.",
             cell=Cell(tabell.id, utfall.rad, utfall.kolumn), angivet=utfall.angivet, raknat=utfall.raknat,
         )  # fmt: skip
-
-
-def _plats(tabell: Tabell, rad: str | None, kolumn: str | None) -> Plats:
-    nummer = next((i for i, k in enumerate(tabell.kolumner, 2) if k.namn == kolumn), 1)
-    cell = next(iter(tabell.rader[rad].values()), None) if rad is not None else None
-    return Plats(tabell.fil, cell.rad if cell else 1, nummer)
 
 
 def fel_summa(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
@@ -201,7 +192,8 @@ def utanfor_grupperna(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
 def olika_varden(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     """Samma mått har olika värden.
 
-    Vad: Två tabeller anger olika tal för samma sak, eller ett gammalt tal har ändrats utan skäl.
+    Vad: Två tabeller anger olika tal för samma sak, eller ett gammalt tal har ändrats utan skäl. Siffrorna i en
+    fastställd kvalitetsberättelse jämförs med dem som fastställdes.
 
     Varför: Läsaren ser två svar på samma fråga.
 
@@ -213,62 +205,8 @@ def olika_varden(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     Rätt:
         Ej bedömda: 952 i båda
     """
-    return _brister(handbok, "TAL005")
-
-
-def for_gammal(handbok: Handbok) -> Iterator[Fynd]:
-    """Siffrorna är för gamla.
-
-    Vad: Uttaget är äldre än tabellen själv tillåter i högst_månader. Ett värde som är samma som förra perioden i
-    samma serie ger en varning: är det inaktuellt? Noll räknas inte. Frågan ställs tills periodens
-    kvalitetsberättelse är fastställd.
-
-    Varför: En gammal siffra som visas som ny leder fel.
-
-    Gör så här: Ta ut siffrorna på nytt, eller ändra högst_månader om de får vara äldre. Stämmer ett värde som är
-    samma som förra perioden behöver du inte göra något.
-
-    Fel:
-        källa: {system: Avvikelsemodulen, uttag: 2024-01-20}
-        högst_månader: 15
-
-    Rätt:
-        källa: {system: Avvikelsemodulen, uttag: 2026-01-20}
-        högst_månader: 15
-    """
-    for tabell in handbok.tabeller:
-        hogst = tabell.relationer.get("högst_månader")
-        if hogst and tabell.kalla and (sist := manader_senare(tabell.kalla.uttag, hogst)) < handbok.datum:
-            yield Fynd(
-                tabell.lagen.varde(("källa", "uttag")),
-                f"{tabell.titel}: siffrorna fick användas till den {datum(sist)}.",
-                "Ta ut siffrorna på nytt, eller ändra högst_månader.", namn=("uttag",),
-            )  # fmt: skip
-        berattelse = handbok.berattelser.get(tabell.periodnamn)
-        if not (berattelse and berattelse.i_kraft(handbok.datum)):
-            yield from _inaktuella(tabell, list(upprepade(tabell, handbok)))
-
-
-# More cells than this are counted, not named.
-FLEST_NAMNDA = 3
-
-
-def _inaktuella(tabell: Tabell, upprepade: list[tuple[Ruta, Tabell]]) -> Iterator[Fynd]:
-    """One question for a table, at its first value that is last period's."""
-    if not upprepade:
-        return
-    rutor, forra = [ruta for ruta, _ in upprepade], upprepade[0][1]
-    namn = [f"{rad}, {kolumn}" for rad, kolumn in rutor[:FLEST_NAMNDA]]
-    fler = len(rutor) - FLEST_NAMNDA
-    vilka = "; ".join(namn) + (f" och {antal(fler, 'till', 'till')}" if fler > 0 else "")
-    vad = "Värdet är detsamma" if len(rutor) == 1 else "Värdena är desamma"
-    rad, kolumn = rutor[0]
-    varde = skriv(tabell.rader[rad][kolumn].tal or Decimal(0))
-    yield Fynd(
-        _plats(tabell, rad, kolumn), f"{vilka}: {vad} som för {forra.periodnamn}. Inaktuellt?",
-        "Kontrollera att siffrorna är nya. Stämmer de behöver du inte göra något.", allvar="varning",
-        cell=Cell(tabell.id, rad, kolumn), angivet=varde, raknat=varde,
-    )  # fmt: skip
+    yield from _brister(handbok, "TAL005")
+    yield from andrade_siffror(handbok)
 
 
 def obelagd_tabell(handbok: Handbok) -> Iterator[Fynd]:
