@@ -24,7 +24,7 @@ The data flows one way, and a module imports only from rows above its own::
     makron       what a macro call answers
     kontroller   the rules
     regelsidor   a rule's page, from its docstring
-    granskning mallfiler paminnelser     what `granskad`, `ny` and `paminn` write
+    granskning mallfiler nasta_berattelse paminnelser     what `granskad`, `ny` and `paminn` write
     utskick      reminders -> text, mail, calendar, mail server
     rapport      findings -> text json sarif junit github gitlab markdown
     publicering  handbook -> pages, and what is done to the HTML afterwards

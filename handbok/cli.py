@@ -18,7 +18,7 @@ from handbok.kommandon import Kommandofel
 from handbok.kommandon.kontrollera import kontrollera
 from handbok.kommandon.paminn import paminn
 from handbok.kommandon.sajt import bygg, visa
-from handbok.kommandon.skriva import granskad, ny
+from handbok.kommandon.skriva import BERATTELSE, granskad, ny
 from handbok.kommandon.status import DELAR, status
 from handbok.kommandon.uppslag import lag, regel
 from handbok.kontroller import FAMILJER, KONTROLLER
@@ -146,9 +146,9 @@ def _tolkare() -> argparse.ArgumentParser:
     k.add_argument("kod", nargs="?", metavar="KOD")
     k = kommando("lag", "Säger vad registret vet om ett lagrum.", lag)
     k.add_argument("lagrum", metavar="LAGRUM", help='till exempel "SoL 14:3"')
-    k = kommando("ny", "Skapar ett utkast till en rutin eller process.", ny, datum=False)
-    k.add_argument("slag", choices=mallfiler.MALLAR)
-    k.add_argument("titel", metavar="TITEL")
+    k = kommando("ny", "Skapar ett utkast till en rutin, process eller nästa kvalitetsberättelse.", ny, datum=False)
+    k.add_argument("slag", choices=(*mallfiler.MALLAR, BERATTELSE))
+    k.add_argument("titel", nargs="?", metavar="TITEL", help="titeln, eller kvalitetsberättelsens period")
     k = kommando("granskad", "Skriver att ett dokument är granskat utan ändring.", granskad)
     k.add_argument("id", metavar="ID")
     k.add_argument("--av", required=True, metavar="ROLL", help="rollen som granskade")

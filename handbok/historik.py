@@ -1,20 +1,22 @@
-"""Earlier versions of documents, from git, in one pass: a log of which texts there were, then those texts."""
+"""Earlier versions of documents and reports, from git: one log of which texts there were, then those texts."""
 
 import os
 import re
 import subprocess
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha1
 from pathlib import Path
 
-from handbok.inlasning.dokument import las_dokument
+from handbok.inlasning.dokument import las_dokument, las_sida
 from handbok.inlasning.filer import STORSTA_TEXT, LasFelUndantag, las_bytes, till_text
+from handbok.inlasning.tabeller import las_rader
 from handbok.lankar import utan_brutna
-from handbok.modell import Dokument, Handbok, InteKontrollerat, Tidigare
+from handbok.modell import Berattelse, Dokument, Faststalld, Handbok, InteKontrollerat, Sida, Tidigare
 
 LANGST_SEKUNDER = 60
 MAPPAR = ("processer", "rutiner")
+BERATTELSER = "docs/kvalitetsberattelse"
 # An archive's own settings may name programs to run, and servers to ask for what it lacks.
 _OFARLIGT = ("-c", "core.quotepath=off", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
 _UTAN_NAT = {"GIT_ALLOW_PROTOCOL": "inget", "GIT_NO_LAZY_FETCH": "1"}
@@ -26,26 +28,35 @@ class GitSaknas(Exception):
 
 def med_historik(handbok: Handbok, rot: Path, bas: str | None = None) -> Handbok:
     """The handbook with what git knows: for each gällande document the body as it was decided, and for each
-    beslutad one the version in force until it begins. With `bas`, decided bodies are those of that revision.
+    beslutad one the version in force until it begins; for each adopted report what has changed since. With `bas`,
+    what was decided is what that revision holds.
 
     Raises:
         GitSaknas: `bas` is given and git does not know it.
     """
     beslutade = [d for d in handbok.dokument if d.lage(handbok.datum) == "beslutad"]
+    framsidor = {p: b for p, b in handbok.berattelser.items() if b.status == "gällande"}
     i_bas = _texter_i_bas(rot, handbok, bas) if bas else None
+    if bas:
+        faststallda = _faststallda(rot, framsidor, _framsidor_i(rot, _revision(rot, bas), framsidor))
     try:
-        versioner = _versioner(rot, handbok)
+        logg = _logg(rot, _namn(framsidor))
+        versioner = _versioner(rot, handbok, logg)
+        if not bas:
+            faststallda = _faststallda(rot, framsidor, logg)
     except GitSaknas as orsak:
         okanda = (InteKontrollerat(d.fil, "vilken version som gäller nu", str(orsak)) for d in beslutade)
         return replace(
             handbok, historik_okand=str(orsak) if i_bas is None else None, beslutade_texter=i_bas or {},
+            faststallda=faststallda if bas else {},
             tidigare={d.id: Tidigare(None, str(orsak)) for d in beslutade},
             inte_kontrollerat=(*handbok.inte_kontrollerat, *okanda),
         )  # fmt: skip
     texter = {d.id: t for d in handbok.dokument if (t := _beslutad_text(d, versioner.get(d.id, ()))) is not None}
     tidigare = {d.id: Tidigare(_i_kraft_nu(d, versioner.get(d.id, ()), handbok), None) for d in beslutade}
     return replace(
-        handbok, tidigare=tidigare, beslutade_texter=texter if i_bas is None else i_bas, historik_okand=None
+        handbok, tidigare=tidigare, beslutade_texter=texter if i_bas is None else i_bas, faststallda=faststallda,
+        historik_okand=None,
     )
 
 
@@ -74,10 +85,9 @@ def _revision(rot: Path, bas: str) -> str:
 def _texter_i_bas(rot: Path, handbok: Handbok, bas: str) -> Mapping[str, str]:
     """The bodies of that revision, of documents that are gällande there at the version they have now."""
     blobbar: dict[str, str] = {}
-    lista = _git(rot, "ls-tree", "-r", "-z", _revision(rot, bas), "--", *MAPPAR).decode("utf-8", "replace")
-    for rad in lista.split("\0"):
-        if traff := re.fullmatch(r"\d+ blob (\w+)\t(?:.*/)?([^/]+)\.md", rad, re.DOTALL):
-            blobbar[traff[2]] = traff[1]
+    for fil, blob in _trad(rot, _revision(rot, bas), *MAPPAR).items():
+        if fil.endswith(".md"):
+            blobbar[fil.rsplit("/", 1)[-1].removesuffix(".md")] = blob
     innehall = _innehall(rot, [blobbar[d.id] for d in handbok.dokument if d.id in blobbar])
     i_bas = {d.id: _version(innehall.get(blobbar.get(d.id, ""), b""), d.fil) for d in handbok.dokument}
     return {
@@ -87,19 +97,104 @@ def _texter_i_bas(rot: Path, handbok: Handbok, bas: str) -> Mapping[str, str]:
     }
 
 
-def _versioner(rot: Path, handbok: Handbok) -> Mapping[str, tuple[Dokument, ...]]:
-    """Every committed version of each document, oldest first, by id: a document may have moved between folders."""
+@dataclass(frozen=True, slots=True)
+class _Rad:
+    """A commit in which a file got the text of a blob."""
+
+    commit: str
+    blob: str
+    fil: str
+
+
+def _logg(rot: Path, framsidor: Iterable[str]) -> list[_Rad]:
+    """Every text that a document, or one of these pages, has had, oldest first."""
     if _git(rot, "rev-parse", "--is-shallow-repository").strip() == b"true":
         raise GitSaknas("Git-historiken är avklippt. Hämta hela historiken: git fetch --unshallow.")
-    blobbar: dict[str, list[str]] = {}
-    namn: dict[str, str] = {}
-    for rad in _git(rot, "log", "--reverse", "--format=", "--raw", "--no-abbrev", "--no-renames", "-m",
-                    "--first-parent", "--relative", "--", *MAPPAR).decode("utf-8", "replace").splitlines():  # fmt: skip
+    svar: list[_Rad] = []
+    commit = ""
+    val = ("--reverse", "--format=%H", "--raw", "--no-abbrev", "--no-renames", "-m", "--first-parent", "--relative")
+    for rad in _git(rot, "log", *val, "--", *MAPPAR, *framsidor).decode("utf-8", "replace").splitlines():
         traff = re.fullmatch(r":\d+ \d+ \w+ (\w+) \w\t(.+\.md)", rad)
         if traff and set(traff[1]) != {"0"}:
-            id_ = traff[2].rsplit("/", 1)[-1].removesuffix(".md")
-            blobbar.setdefault(id_, []).append(traff[1])
-            namn[traff[1]] = traff[2]
+            svar.append(_Rad(commit, traff[1], traff[2]))
+        elif re.fullmatch(r"\w{40,}", rad):
+            commit = rad
+    return svar
+
+
+def _namn(perioder: Iterable[str]) -> dict[str, str]:
+    """The files that a report's front may stand in, with its period."""
+    return {f"{BERATTELSER}/{p}{slut}.md": p for p in perioder for slut in ("", "/index")}
+
+
+def _framsidor_i(rot: Path, commit: str, perioder: Iterable[str]) -> list[_Rad]:
+    """The fronts of reports as they stand in one revision."""
+    namn = _namn(perioder)
+    return [_Rad(commit, blob, fil) for fil, blob in _trad(rot, commit, *namn).items()] if namn else []
+
+
+def _trad(rot: Path, commit: str, *filer: str) -> dict[str, str]:
+    """The blob of each file of a revision, among these files and folders."""
+    lista = _git(rot, "ls-tree", "-r", "-z", commit, "--", *filer).decode("utf-8", "replace")
+    traffar = (re.fullmatch(r"\d+ blob (\w+)\t(.+)", rad, re.DOTALL) for rad in lista.split("\0"))
+    return {t[2]: t[1] for t in traffar if t}
+
+
+def _faststallda(rot: Path, framsidor: Mapping[str, Berattelse], logg: Iterable[_Rad]) -> Mapping[str, Faststalld]:
+    """For each report that is gällande, what has changed since it was adopted; one never committed so is left out."""
+    namn = _namn(framsidor)
+    rader = [r for r in logg if r.fil in namn]
+    innehall = _innehall(rot, [r.blob for r in rader]) if rader else {}
+    forsta: dict[str, str] = {}
+    samma: dict[str, str] = {}
+    for r in rader:
+        sida = _sida(innehall.get(r.blob, b""), r.fil)
+        if sida and sida.berattelse and sida.berattelse.status == "gällande":
+            period = namn[r.fil]
+            forsta.setdefault(period, r.commit)
+            if sida.berattelse.version == framsidor[period].version:
+                samma.setdefault(period, r.commit)
+    return {p: _sedan(rot, p, commit, samma.get(p)) for p, commit in forsta.items()}
+
+
+def _sedan(rot: Path, period: str, forsta: str, samma: str | None) -> Faststalld:
+    """What differs today from the tables of the first commit, and the pages of the one where this version began."""
+    texter = _trad(rot, samma, f"{BERATTELSER}/{period}", f"{BERATTELSER}/{period}.md") if samma else {}
+    sidor = {fil: blob for fil, blob in texter.items() if fil.endswith(".md")}
+    csvfil = re.compile(rf"data/{period}/[^/]+\.csv")
+    tabeller = {fil: blob for fil, blob in _trad(rot, forsta, f"data/{period}").items() if csvfil.fullmatch(fil)}
+    andrade = {fil: blob for fil, blob in (*sidor.items(), *tabeller.items()) if not _ar(rot, fil, blob)}
+    innehall = _innehall(rot, list(andrade.values())) if andrade else {}
+    fore = {fil: innehall.get(blob, b"") for fil, blob in andrade.items()}
+    return Faststalld(
+        {fil: sida.text for fil in sidor if fil in fore and (sida := _sida(fore[fil], fil))},
+        {fil: _rutor(fore[fil]) for fil in tabeller if fil in fore}, frozenset(sidor),
+    )  # fmt: skip
+
+
+def _sida(ra: bytes, fil: str) -> Sida | None:
+    try:
+        sida = las_sida(till_text(ra), fil)
+    except LasFelUndantag:
+        return None
+    return sida if isinstance(sida, Sida) else None
+
+
+def _rutor(ra: bytes) -> tuple[tuple[str, ...], ...]:
+    try:
+        return tuple(tuple(falt) for _, falt in las_rader(ra))
+    except LasFelUndantag:
+        return ()
+
+
+def _versioner(rot: Path, handbok: Handbok, logg: Iterable[_Rad]) -> Mapping[str, tuple[Dokument, ...]]:
+    """Every committed version of each document, oldest first, by id: a document may have moved between folders."""
+    blobbar: dict[str, list[str]] = {}
+    namn: dict[str, str] = {}
+    for r in logg:
+        if r.fil.startswith(MAPPAR):
+            blobbar.setdefault(r.fil.rsplit("/", 1)[-1].removesuffix(".md"), []).append(r.blob)
+            namn[r.blob] = r.fil
     lasta: dict[str, Dokument] = {}
     behovs: list[str] = []
     for d in handbok.dokument:

@@ -1,7 +1,9 @@
 """Files are written whole or not at all."""
 
 import os
+import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -16,3 +18,27 @@ def skriv_hel(vag: Path, innehall: bytes) -> None:
     except BaseException:
         Path(tillfallig).unlink(missing_ok=True)
         raise
+
+
+def skriv_nya(nya: Mapping[Path, Mapping[str, bytes]]) -> None:
+    """Makes new folders with their files by relative path, all of them or none.
+
+    Raises:
+        OSError: a folder cannot be made, or is there already; then none is made.
+    """
+    klara: list[Path] = []
+    with tempfile.TemporaryDirectory(prefix=".ny-", dir=os.path.commonpath([m.parent for m in nya])) as arbete:
+        for i, filer in enumerate(nya.values()):
+            for fil, innehall in filer.items():
+                vag = Path(arbete) / str(i) / fil
+                vag.parent.mkdir(parents=True, exist_ok=True)
+                vag.write_bytes(innehall)
+        try:
+            for i, mapp in enumerate(nya):
+                mapp.parent.mkdir(parents=True, exist_ok=True)
+                (Path(arbete) / str(i)).rename(mapp)
+                klara.append(mapp)
+        except BaseException:
+            for mapp in klara:
+                shutil.rmtree(mapp)
+            raise

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain
 from operator import attrgetter
 
-from handbok.kontroller import ked, krav, lag, lnk, meta, pub, sek, tal, tid, und
+from handbok.kontroller import ked, krav, lag, lnk, meta, pub, sek, tal, tal_over_tid, tid, und
 from handbok.modell import Allvar, Fynd, Handbok, InteKontrollerat
 
 Regel = Callable[[Handbok], Iterator[Fynd | InteKontrollerat]]
@@ -62,7 +62,7 @@ KONTROLLER = (
     Kontroll("TAL006", tal.obunden_siffra),
     Kontroll("TAL007", tal.otillatet_anrop),
     Kontroll("TAL008", tal.obelagd_tabell),
-    Kontroll("TAL009", tal.for_gammal, stoppar=False),
+    Kontroll("TAL009", tal_over_tid.for_gammal, stoppar=False),
     Kontroll("SEK003", sek.personuppgift),
     Kontroll("KED001", ked.atgard_forsenad, stoppar=False, kraver=(f"{REGISTER}/atgarder.yml",)),
     Kontroll("KED002", ked.atgard_utan_effekt, stoppar=False, kraver=(f"{REGISTER}/atgarder.yml",)),

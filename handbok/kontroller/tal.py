@@ -5,13 +5,13 @@ from functools import lru_cache
 
 from handbok.bitar import Sammanhang
 from handbok.kontroller.tabellnamn import okanda_namn
+from handbok.kontroller.tal_over_tid import andrade_siffror, cellplats
 from handbok.makron import InteBedombart, Makrofel, svara
 from handbok.mallar import las_mall
 from handbok.modell import Cell, Fynd, Handbok, InteKontrollerat, KantFel, Plats, Tabell
 from handbok.siffror.avstamning import Ovisst, stam_av
 from handbok.siffror.lopande import lostal
 from handbok.siffror.samband import Brist
-from handbok.svenska import datum, manader_senare
 
 
 def obunden_siffra(handbok: Handbok) -> Iterator[Fynd]:
@@ -109,16 +109,10 @@ def _brister(handbok: Handbok, kod: str) -> Iterator[Fynd | InteKontrollerat]:
             continue
         var = ", ".join(n for n in (utfall.rad, utfall.kolumn) if n is not None)
         yield Fynd(
-            _plats(tabell, utfall.rad, utfall.kolumn), f"{var}: {utfall.vad}",
+            cellplats(tabell, utfall.rad, utfall.kolumn), f"{var}: {utfall.vad}",
             "Rätta siffran. Är tabellen redan fastställd och tryckt så, skriv kända_fel med förklaring.",
             cell=Cell(tabell.id, utfall.rad, utfall.kolumn), angivet=utfall.angivet, raknat=utfall.raknat,
         )  # fmt: skip
-
-
-def _plats(tabell: Tabell, rad: str | None, kolumn: str | None) -> Plats:
-    nummer = next((i for i, k in enumerate(tabell.kolumner, 2) if k.namn == kolumn), 1)
-    cell = next(iter(tabell.rader[rad].values()), None) if rad is not None else None
-    return Plats(tabell.fil, cell.rad if cell else 1, nummer)
 
 
 def fel_summa(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
@@ -198,7 +192,8 @@ def utanfor_grupperna(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
 def olika_varden(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     """Samma mått har olika värden.
 
-    Vad: Två tabeller anger olika tal för samma sak, eller ett gammalt tal har ändrats utan skäl.
+    Vad: Två tabeller anger olika tal för samma sak, eller ett gammalt tal har ändrats utan skäl. Siffrorna i en
+    fastställd kvalitetsberättelse jämförs med dem som fastställdes.
 
     Varför: Läsaren ser två svar på samma fråga.
 
@@ -210,34 +205,8 @@ def olika_varden(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     Rätt:
         Ej bedömda: 952 i båda
     """
-    return _brister(handbok, "TAL005")
-
-
-def for_gammal(handbok: Handbok) -> Iterator[Fynd]:
-    """Siffrorna är för gamla.
-
-    Vad: Uttaget är äldre än tabellen själv tillåter i högst_månader.
-
-    Varför: En gammal siffra som visas som ny leder fel.
-
-    Gör så här: Ta ut siffrorna på nytt, eller ändra högst_månader om de får vara äldre.
-
-    Fel:
-        källa: {system: Avvikelsemodulen, uttag: 2024-01-20}
-        högst_månader: 15
-
-    Rätt:
-        källa: {system: Avvikelsemodulen, uttag: 2026-01-20}
-        högst_månader: 15
-    """
-    for tabell in handbok.tabeller:
-        hogst = tabell.relationer.get("högst_månader")
-        if hogst and tabell.kalla and (sist := manader_senare(tabell.kalla.uttag, hogst)) < handbok.datum:
-            yield Fynd(
-                tabell.lagen.varde(("källa", "uttag")),
-                f"{tabell.titel}: siffrorna fick användas till den {datum(sist)}.",
-                "Ta ut siffrorna på nytt, eller ändra högst_månader.", namn=("uttag",),
-            )  # fmt: skip
+    yield from _brister(handbok, "TAL005")
+    yield from andrade_siffror(handbok)
 
 
 def obelagd_tabell(handbok: Handbok) -> Iterator[Fynd]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from handbok.modell import Dokument, Fynd, Handbok, InteKontrollerat
+from handbok.modell import Dokument, Fynd, Handbok, InteKontrollerat, Plats
 from handbok.modell.grund import Nyckelvag
 from handbok.svenska import antal, datum, nar
 
@@ -145,7 +145,8 @@ def slut_passerat(handbok: Handbok) -> Iterator[Fynd]:
 def andrad_efter_beslut(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     """Texten är ändrad efter beslutet.
 
-    Vad: Texten skiljer sig från den text som beslutades i samma version.
+    Vad: Texten skiljer sig från den text som beslutades i samma version. Det gäller också en fastställd
+    kvalitetsberättelse, alla dess sidor.
 
     Varför: En text som har ändrats efter beslutet är inte beslutad. Personalen kan inte veta vad som gäller.
 
@@ -168,6 +169,35 @@ def andrad_efter_beslut(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
                 dok.plats("version"), f"Texten är ändrad sedan version {dok.version} beslutades.",
                 "Höj versionen och fatta ett nytt beslut, eller ta tillbaka ändringen.", namn=("version",),
             )  # fmt: skip
+
+
+    yield from _andrade_berattelser(handbok)
+
+
+def _andrade_berattelser(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
+    """The pages of adopted reports that were changed, added or taken away."""
+    framsidor = {s.period: s for s in handbok.sidor if s.berattelse and s.berattelse.status == "gällande" and s.period}
+    if handbok.historik_okand and framsidor:
+        vad = "om kvalitetsberättelsens text är ändrad efter beslutet"
+        yield InteKontrollerat("docs", vad, handbok.historik_okand)
+    for period, fore in sorted(handbok.faststallda.items()):
+        fram = framsidor[period]
+        nu = {s.fil: s.text for s in handbok.sidor if s.period == period}
+        for fil in sorted({*nu, *fore.sidor} if fore.sidor else ()):
+            if fil not in fore.sidor:
+                vad = f"Sidan {fil} är tillagd"
+            elif fil not in nu:
+                vad = f"Sidan {fil} är borttagen"
+            elif fore.texter.get(fil, nu[fil]).split() != nu[fil].split():
+                vad = "Texten är ändrad"
+            else:
+                continue
+            if fil not in handbok.trasiga:
+                yield Fynd(
+                    Plats(fil) if fil in nu and fil != fram.fil else fram.lagen.varde(("version",)),
+                    f"{vad} sedan kvalitetsberättelsen {period} fastställdes.",
+                    "Höj versionen och fatta ett nytt beslut, eller ta tillbaka ändringen.", namn=("version",),
+                )  # fmt: skip
 
 
 def vakant_agare(handbok: Handbok) -> Iterator[Fynd]:

@@ -37,15 +37,28 @@ class Tidigare:
     okant_for_att: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Faststalld:
+    """What has changed in a kvalitetsberättelse since it was adopted: its pages and tables as they were then, by path.
+
+    `texter` are the bodies when its version was first gällande, `tabeller` the fields of each row when it first was,
+    at any version. `sidor` are the paths of all pages it had. Files that are the same today are not in the first two.
+    """
+
+    texter: Mapping[str, str]
+    tabeller: Mapping[str, tuple[tuple[str, ...], ...]]
+    sidor: frozenset[str]
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Handbok:
     """Everything that was read, complete when created; compared by identity.
 
     `trasiga` are ids (documents) and paths (tables, pages) whose file is there but has a
     fault: what refers to them is not checked rather than wrong. `beslutade_texter` are the bodies as
-    they were decided, by document id, and `historik_okand` says why git could not tell. `publikt_bygge` holds
-    the text files of a public build that is to be judged, by path. `krav`, `lagar` and
-    `organisation` are None where the file is missing or could not be read.
+    they were decided, by document id, `faststallda` what has changed in adopted reports, by period, and
+    `historik_okand` says why git could not tell. `publikt_bygge` holds the text files of a public build that is to
+    be judged, by path. `krav`, `lagar` and `organisation` are None where the file is missing or could not be read.
     """
 
     datum: date
@@ -65,6 +78,7 @@ class Handbok:
     tidigare: Mapping[str, Tidigare]
     kontrollerade_register: Mapping[str, date]
     beslutade_texter: Mapping[str, str] = field(default_factory=dict)
+    faststallda: Mapping[str, Faststalld] = field(default_factory=dict)
     historik_okand: str | None = "Historiken är inte läst."
     publikt_bygge: Mapping[str, str] = field(default_factory=dict)
 

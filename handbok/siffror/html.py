@@ -83,11 +83,13 @@ Notplats = tuple[str | None, str | None]
 
 
 def _noter(tabell: Tabell) -> list[tuple[Notplats, str]]:
-    """Notes in printed order with the row and column each stands at; known errors and breaks in a series among them."""
+    """Notes in printed order with the row and column each stands at; known errors, revisions and breaks too."""
     noter: list[tuple[Notplats, str]] = []
     for namn, text in tabell.noter.items():
         noter.append(((namn, None) if namn in tabell.rader else (None, namn), text))
     noter += [((k.rad, k.kolumn), k.forklaring) for k in tabell.kanda_fel]
+    for post in tabell.relationer.get("reviderad", ()):
+        noter.append(((post.get("rad"), post.get("kolumn")), f"Reviderat: {post['skäl']}"))
     for brott in tabell.relationer.get("seriebrott", ()):
         text = f"Brott i serien från {brott['period']}: {brott['skäl']}"
         noter.append(((brott.get("rad"), brott.get("kolumn")), text))

@@ -1,0 +1,235 @@
+"""The next kvalitetsberättelse: the chapters of the latest, its tables without figures, and what it promised."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import yaml
+
+from handbok import perioder
+from handbok.mallar import las_mall
+from handbok.modell import Handbok, Period, Registerpost, Sida, Tabell, Tabellcell
+from handbok.prosa import utan_kod
+from handbok.siffror.lopande import lostal
+from handbok.svenska import manader_senare
+
+BERATTELSER = "docs/kvalitetsberattelse"
+_UTAN = ("kända_fel", "reviderad", "seriebrott")  # what is said of the old figures
+_ORORDA = ("källa", "röjande", "serie", "enhet")  # what holds no name of a row, column or period
+# A column of last year's remarks.
+_ANMARKNING = re.compile(r"not(?:er)?|anmärkning(?:ar)?|kommentar(?:er)?", re.IGNORECASE)
+_RUBRIK = re.compile(r"^(#{1,6}) +(.+)$", re.MULTILINE)
+# A year that is no statute's number and no part of a larger number; and `24/25`.
+_AR = re.compile(r"(?<![\w.,:])((?:19|20)\d{2})(?![\d:])|(?<![\d/])(\d{2})/(\d{2})(?![\d/])")
+Flytta = Callable[[str], str]
+
+
+class IngenBerattelse(Exception):
+    """There is no report to begin from, or none can follow it so; a Swedish sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nasta:
+    """A new report: its period, the files of its two folders, the cells to fill by table, and what must be answered."""
+
+    period: Period
+    forra: Period
+    sidor: Mapping[str, bytes]
+    tabeller: Mapping[str, bytes]
+    tomma: Mapping[str, int]
+    loften: tuple[Registerpost, ...]
+
+
+def nasta_berattelse(handbok: Handbok, namn: str | None) -> Nasta:
+    """The report of `namn`, or of the period after the latest report's.
+
+    Raises:
+        IngenBerattelse: there is no earlier report, it has faults, or the period is none or not later.
+    """
+    if not handbok.berattelser:
+        raise IngenBerattelse("Det finns ingen kvalitetsberättelse att utgå från.")
+    forra = max((b.period for b in handbok.berattelser.values()), key=lambda p: p.till)
+    period = _period(forra, namn)
+    mappar = (f"{BERATTELSER}/{forra.namn}", f"data/{forra.namn}")
+    if trasiga := sorted(f for f in handbok.trasiga.values() if f.startswith(mappar)):
+        raise IngenBerattelse(f"{trasiga[0]} har fel som måste rättas först.")
+    flytta = _flyttare(period.fran.year - forra.fran.year)
+    tabeller = [t for t in handbok.tabeller if t.periodnamn == forra.namn]
+    loften = tuple(
+        p for p in handbok.register
+        if p.register == "forbattringsomraden" and "utfall" not in p.falt
+        and perioder.slut(p.falt["period"]) <= perioder.slut(forra.namn)
+    )  # fmt: skip
+    filer = {t.id: _tabell(t, forra, period, handbok.datum, flytta) for t in tabeller}
+    return Nasta(
+        period, forra, _sidor(handbok, forra, period, loften, flytta),
+        {f"{id_}.{slag}": text.encode(kod) for id_, (csvtext, yamltext) in filer.items()
+         for slag, text, kod in (("csv", csvtext, "utf-8-sig"), ("yml", yamltext, "utf-8"))},
+        {t.id: sum(c.enhet != "text" for rad in t.rader.values() for c in rad.values()) for t in tabeller}, loften,
+    )  # fmt: skip
+
+
+def _period(forra: Period, namn: str | None) -> Period:
+    """The period named; a year alone is, after a broken year, the broken year that begins in it."""
+    manader, dagar = perioder.langd(forra.fran, forra.till)
+    fran = forra.till + timedelta(days=1)
+    if namn is not None:
+        granser = perioder.granser(namn) if perioder.NAMN.fullmatch(namn) else None
+        if granser is None:
+            raise IngenBerattelse(f"{namn} är ingen period. Skriv till exempel 2026 eller 2025-04--2026-03.")
+        if len(namn) > 4 or perioder.langd(forra.fran, forra.till) != (12, 0):
+            period = Period(namn, *granser)
+            return _senare(period, forra)
+        fran = perioder.flytta(forra.fran, int(namn) - forra.fran.year)
+    till = (manader_senare(fran, manader) if manader else fran + timedelta(days=dagar)) - timedelta(days=1)
+    return _senare(Period(perioder.namnge(fran, till), fran, till), forra)
+
+
+def _senare(period: Period, forra: Period) -> Period:
+    if period.fran <= forra.till:
+        raise IngenBerattelse(f"Perioden {period.namn} kommer inte efter den senaste berättelsens, {forra.namn}.")
+    return period
+
+
+def _flyttare(ar: int) -> Flytta:
+    """Years in a text, moved."""
+
+    def ett(traff: re.Match[str]) -> str:
+        if traff[1]:
+            return str(int(traff[1]) + ar)
+        forsta, andra = int(traff[2]), int(traff[3])
+        if (forsta + 1) % 100 != andra:
+            return traff[0]
+        return f"{(forsta + ar) % 100:02}/{(andra + ar) % 100:02}"
+
+    return lambda text: _AR.sub(ett, text)
+
+
+def _tabell(tabell: Tabell, forra: Period, period: Period, idag: date, flytta: Flytta) -> tuple[str, str]:
+    """CSV and YAML with the same rows, columns and relations, and no figure. It is true of the day it is made that
+    the figures are missing; the true day of their extraction is written when they are filled in."""
+    ut = io.StringIO()
+    skrivare = csv.writer(ut, delimiter=";", lineterminator="\n")
+    skrivare.writerow([tabell.radnyckel, *(flytta(k.namn) for k in tabell.kolumner)])
+    for rad, celler in tabell.rader.items():
+        skrivare.writerow([flytta(rad), *(_tom_cell(tabell, *cell, flytta) for cell in celler.items())])
+    d = {k: v if k in _ORORDA else _flyttad(v, flytta, k) for k, v in tabell.relationer.items() if k not in _UTAN}
+    if tabell.fran and tabell.till:
+        dagar = tabell.fran, tabell.till
+        hela, ar = dagar == (forra.fran, forra.till), period.fran.year - forra.fran.year
+        fran, till = (period.fran, period.till) if hela else (perioder.flytta(dag, ar) for dag in dagar)
+        d["period"] = {"från": fran, "till": till}
+    if "källa" in d:
+        d["källa"] = d["källa"] | {"uttag": idag}
+    if "noter" in d:  # what is said of a certain year was said of that year
+        d["noter"] = {k: v for k, v in tabell.noter.items() if flytta(k) == k}
+    return ut.getvalue(), _yaml(d)
+
+
+def _tom_cell(tabell: Tabell, kolumn: str, cell: Tabellcell, flytta: Flytta) -> str:
+    if cell.enhet != "text":
+        return "saknas"
+    if kolumn == tabell.relationer.get("periodkolumn"):
+        return flytta(cell.text)
+    return "" if _ANMARKNING.fullmatch(kolumn) else cell.text
+
+
+def _flyttad(varde: Any, flytta: Flytta, nyckel: str) -> Any:
+    """A value of the YAML with the years moved in the names it holds; in a formula only in names."""
+    if isinstance(varde, str):
+        if nyckel == "tabell":
+            return varde
+        i_formel = nyckel in ("formel", "kontroller")
+        return re.sub(r"\[[^\]]*\]", lambda m: flytta(m[0]), varde) if i_formel else flytta(varde)
+    if isinstance(varde, list):
+        return [_flyttad(v, flytta, nyckel) for v in varde]
+    if isinstance(varde, dict):
+        return {flytta(k): _flyttad(v, flytta, k if k in ("formel", "tabell") else nyckel) for k, v in varde.items()}
+    return varde
+
+
+def _yaml(d: Mapping[str, Any]) -> str:
+    """A key a line, with what belongs to it beside it where that is short of levels."""
+    return "".join(
+        yaml.safe_dump({k: v}, allow_unicode=True, sort_keys=False, width=1_000_000,
+                       default_flow_style=None if isinstance(v, dict | list) else False)
+        for k, v in d.items()
+    )  # fmt: skip
+
+
+def _sidor(
+    handbok: Handbok, forra: Period, period: Period, loften: tuple[Registerpost, ...], flytta: Flytta
+) -> dict[str, bytes]:
+    """Each chapter with its headings and tables; the front with its own state and links to the others."""
+    alla = [s for s in handbok.sidor if s.period == forra.namn]
+    filer = {s.fil: s.fil.removeprefix(f"{BERATTELSER}/{forra.namn}/") if "/" in s.fil.removeprefix(f"{BERATTELSER}/")
+             else "index.md" for s in alla}  # fmt: skip
+    svarar = next((s.fil for s in alla if "förbättring" in s.titel.casefold()), None) or next(
+        s.fil for s in alla if s.berattelse
+    )
+    svar = {}
+    for sida in alla:
+        delar = [_huvud(sida, period, flytta), *_stomme(sida, flytta)]
+        if sida.berattelse:
+            lankar = [f"- [{_ren(s.titel, flytta)}]({filer[s.fil]})" for s in alla if not s.berattelse]
+            delar += ["## Innehåll", "\n".join(lankar)] if lankar else []
+        if sida.fil == svarar and loften:
+            delar += ["## Förra periodens förbättringsområden", *map(_lofte, loften)]
+        svar[filer[sida.fil]] = ("\n\n".join(filter(None, delar)) + "\n").encode()
+    return svar
+
+
+def _huvud(sida: Sida, period: Period, flytta: Flytta) -> str:
+    """The header: the title, and of the front its period and that it is a draft."""
+    d: dict[str, Any] = {"titel": flytta(sida.titel)} if ("titel",) in sida.lagen.varden else {}
+    if not sida.publik:
+        d["publicering"] = "intern"
+    if sida.berattelse:
+        d = {"titel": flytta(sida.titel)} | d
+        d["period"] = {"namn": period.namn, "från": period.fran, "till": period.till}
+        d["status"] = "utkast"
+    return f"---\n{_yaml(d)}---" if d else ""
+
+
+def _stomme(sida: Sida, flytta: Flytta) -> Iterator[str]:
+    """The headings, under each its tables and where to write."""
+    ren, anrop = utan_kod(sida.text), [a for a in las_mall(sida.text)[0] if a.namn == "tabell"]
+    rubriker = list(_RUBRIK.finditer(ren))
+    granser = [0, *(m.start() for m in rubriker), len(ren)]
+    for m, borjan, slut in zip([None, *rubriker], granser, granser[1:], strict=False):
+        rubrik = _ren(sida.text[m.start() : m.end()], flytta) if m else None
+        if rubrik and rubrik.lstrip("# ").casefold() == "innehåll":
+            continue
+        if rubrik:
+            yield rubrik
+        if ren[m.end() if m else borjan : slut].strip():
+            yield "Skriv vad som hände under perioden, och vad det betyder för dem vi är till för."
+        yield from (sida.text[a.start : a.slut] for a in anrop if borjan <= a.start < slut and not _annan_period(a))
+
+
+def _annan_period(anrop: Any) -> bool:
+    """Whether a call names a period itself: what was shown beside the year's own figures."""
+    return "period" in anrop.nyckelord or len(anrop.argument) > 1
+
+
+def _ren(text: str, flytta: Flytta) -> str:
+    """A heading or title without macro calls."""
+    return " ".join(re.sub(r"\{\{.*?\}\}", "", flytta(text)).split())
+
+
+def _lofte(post: Registerpost) -> str:
+    """What was promised, to be answered; by its id where its own words hold a figure."""
+    ord_ = [post.falt["vad"], post.falt.get("effektmått", "")]
+    vad = f"`{post.id}`" if any(not t.ar_ord for o in ord_ for t in lostal(o)) else _ordagrant(ord_[0])
+    matt = f" Effektmått: {_ordagrant(ord_[1])}." if ord_[1] and not vad.startswith("`") else ""
+    gor = f"Skriv vad det blev, och skriv utfall för `{post.id}` i registret över förbättringsområden."
+    return f"### {vad}\n\n{gor}{matt}"
+
+
+def _ordagrant(text: str) -> str:
+    """Text of a register as Markdown that says just that."""
+    return re.sub(r"([\\`*_{}\[\]<>#])", r"\\\1", " ".join(text.split())).rstrip(".")
