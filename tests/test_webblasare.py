@@ -398,7 +398,8 @@ def sok(flik: Page, ord_: str) -> list[str]:
         ("hantering", "rutiner/lakemedelshantering/"),  # within a compound
         ("läkemedelshanteringen", "rutiner/lakemedelshantering/"),  # an ending
         ("fel medicin", "rutiner/lakemedelshantering/"),
-        ("SÄBO", "rutiner/larmprov/"),  # the text says särskilt boende
+        ("SÄBO", "rutiner/inflyttning-sabo/"),  # in the title before those that only mention it
+        ("HLR", "rutiner/fall/"),  # the text says hjärt–lungräddning
         ("MAS", "rutiner/riktlinje-patientsakerhet/"),  # not måste
         ("lex sarah", "rutiner/lex-sarah/"),
     ],

@@ -62,12 +62,14 @@ HOT = "rutiner/hot-och-vald.md"
 LARM = "rutiner/larmprov.md"
 NYCKEL = "rutiner/nyckelhantering-och-larm.md"
 BLANKETT = "rutiner/avvikelseblankett.md"
-FORHAND = "rutiner/forhandsbedomning.md"
+MARIA = "rutiner/lex-maria.md"
+DAGLIG = "rutiner/daglig-verksamhet.md"
 REMISS = "rutiner/skyddat-boende.md"
 UTKAST = "rutiner/munhalsa.md"
 HUVUD = "processer/handlagga-och-genomfora.md"
 AVVIK = "processer/avvikelse-och-forbattring.md"
 PLAN = "processer/planering-och-uppfoljning.md"
+LSS = "processer/lss-insatser.md"
 ORG = "data/organisation.yml"
 LAGAR = "data/lagar/forfattningar.yml"
 KRAV, SOSFS = "data/krav/andra-forfattningar.yml", "data/krav/sosfs-2011-9.yml"
@@ -224,9 +226,9 @@ _TIDER = (
     Fel("Ett telefonnummer i texten ändrat", FALL, ("0999-100 43", "0999-100 34"), "TID005", "version: 2.1"),
     Fel("En punkt i listan borttagen", FALL, ("- blöder kraftigt\n", ""), "TID005", "version: 2.1"),
     Fel("Rollen är vakant", ORG, ("0999-100 20}", "0999-100 20, vakant: true}"),
-        "TID006", "ägare:", FALL, (f"TID006 {LARM}",)),
+        "TID006", "ägare:", FALL, ("TID006 *",)),
     Fel("Rollen har upphört", ORG, ("0999-100 20}", "0999-100 20, upphörd: 2026-11-01}"),
-        "TID006", "ägare:", FALL, (f"TID006 {LARM}",)),
+        "TID006", "ägare:", FALL, ("TID006 *",)),
     Fel("Ett ersatt dokument gäller", "rutiner/avvikelser.md", ("[avvikelseblankett]", "[avvikelseblankett, larmprov]"),
         "TID007", "status:", LARM),
 )  # fmt: skip
@@ -270,12 +272,12 @@ _KRAVEN = (
         "KRAV002", '"SoL 27:2"', KRAV, (f"TID001 {LEX}", f"KRAV002 {KRAV}")),
     Fel("Enda rutinens ägare vakant", ORG, ("0999-100 03}", "0999-100 03, vakant: true}"),
         "KRAV002", '"SoL 27:2"', KRAV, (f"TID006 {LEX}", f"KRAV002 {KRAV}")),
-    Fel("Enda rutinen tillbaka till utkast", FORHAND, ("status: gällande", "status: utkast"),
-        "KRAV002", '"SoL 20:1"', KRAV, (f"KRAV004 {HUVUD}",)),
+    Fel("Enda rutinen tillbaka till utkast", MARIA, ("status: gällande", "status: utkast"),
+        "KRAV002", '"PSL 3:5"', KRAV, (f"KRAV004 {AVVIK}",)),
     Fel("Process utan aktiviteter", PLAN, utan("aktiviteter:", "---\n"), "KRAV003", 1),
     Fel("Aktivitet utan rutin", HUVUD, ("    rutiner: [forhandsbedomning]\n", ""),
-        "KRAV004", "- id: forhandsbedoma", foljder=(f"KRAV005 {FORHAND}",)),
-    Fel("Rutinen borttagen ur processen", HUVUD, ("larmprov, ", ""), "KRAV005", "titel:", LARM),
+        "KRAV004", "- id: forhandsbedoma"),
+    Fel("Rutinen borttagen ur processen", LSS, ("[daglig-verksamhet, ", "["), "KRAV005", "titel:", DAGLIG),
 )  # fmt: skip
 _TAL = (
     Fel("Felstavad tabell", KLAGOSIDA, ('tabell("klagomal")', 'tabell("klagomål")'), "TAL007"),
@@ -351,7 +353,7 @@ _LANKAR = (
     Fel("Länk till en rubrik som inte finns", START, ("../rutiner/fall.md", "../rutiner/fall.md#ramlat"), "LNK001"),
     Fel("Länk inom sidan till en rubrik som inte finns", START, ("(#om-exemplet)", "(#om-exempel)"), "LNK001"),
     Fel("Rubrikens ankare ändrat", FALL, ("{#akut}", "{#bradskande}"),
-        "LNK001", "fall.md#akut", NYCKEL, (f"TID005 {FALL}", f"LNK001 {LARM}")),
+        "LNK001", "fall.md#akut", NYCKEL, (f"TID005 {FALL}", "LNK001 *")),
     Fel("Länk i en beslutad text", FALL, ("(genomforandeplan.md)", "(genomforandeplaner.md)"),
         "LNK001", foljder=(f"TID005 {FALL}",)),
     Fel("Sidan borttagen", KONTAKT, bort, "LNK001", "kontakt.md", START, ("LNK001 *",)),
