@@ -264,7 +264,7 @@ _LAGRUM = (
     Fel("En mening i stället för ett lagrum", FALL, ("SoL 5 kap. 1 §", "se socialtjänstlagen"), "LAG005"),
 )  # fmt: skip
 _KRAVEN = (
-    Fel("Lagrummet borttaget i enda dokumentet", LEX, ("  - LSS 24 b §\n", ""), "KRAV001", "id: LSS 24 b", KRAV),
+    Fel("Lagrummet borttaget i enda dokumentet", LEX, ("  - SoL 27 kap. 2 §\n", ""), "KRAV001", '"SoL 27:2"', KRAV),
     Fel("Paragraf ett steg fel som finns", LEX, ("SoL 27 kap. 6 §", "SoL 27 kap. 7 §"), "KRAV001", '"SoL 27:6"', KRAV),
     Fel("Bara föreskriften nämnd", "rutiner/klagomal-och-synpunkter.md", ("SOSFS 2011:9 5 kap. 3 §", "SOSFS 2011:9"),
         "KRAV001", '"5:3"', SOSFS),
