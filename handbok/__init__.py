@@ -16,7 +16,7 @@ The data flows one way, and a module imports only from rows above its own::
     lankar lagrum mallar     what stands in running text: links, citations, macro calls
     ankare       what a link's # may point at
     historik     earlier versions of a document, from git
-    siffror      reconciliation, and figures as HTML
+    siffror      reconciliation, disclosure control, and figures as HTML
     bilder       charts, and what every picture shares: SVG
     urval        the public part of a handbook
     oversikter   rows for lists and indexes

@@ -19,6 +19,7 @@ from handbok.kommandon.kontrollera import kontrollera
 from handbok.kommandon.paminn import paminn
 from handbok.kommandon.sajt import bygg, visa
 from handbok.kommandon.skriva import BERATTELSE, granskad, ny
+from handbok.kommandon.skydda import skydda_tabell
 from handbok.kommandon.status import DELAR, status
 from handbok.kommandon.uppslag import lag, regel
 from handbok.kontroller import FAMILJER, KONTROLLER
@@ -157,6 +158,11 @@ def _tolkare() -> argparse.ArgumentParser:
     for namn, (hjalp, _) in DELAR.items():
         k.add_argument(f"--{namn}", action="store_true", help=hjalp)
     k.add_argument("--format", choices=("text", "json"), default="text", help="hur svaret skrivs")
+    k = kommando("skydda", "Döljer små tal i en tabell, och så många till att ingen kan räkna fram dem.", skydda_tabell,
+                 datum=False)  # fmt: skip
+    k.add_argument("tabell", metavar="TABELL", help="CSV-filen, eller perioden och namnet: 2025/fall")
+    k.add_argument("--fran", type=Path, default=None, metavar="FIL", help="de oskyddade siffrorna, utanför handboken")
+    k.add_argument("--anda", action="store_true", help="även om de oskyddade siffrorna redan är sparade i git")
     k = kommando("paminn", "Påminner ägarna om veckans översyner, ett meddelande var.", paminn)
     k.add_argument("--format", choices=tuple(utskick.FORMAT), default="text", help="hur påminnelserna skrivs")
     k.add_argument("-o", "--ut", type=Path, default=None, metavar="KATALOG", help="skriv en fil per mottagare här")

@@ -73,6 +73,14 @@ def _i_kraft_nu(dok: Dokument, versioner: Iterable[Dokument], handbok: Handbok) 
     return replace(alla[-1], fil=dok.fil, text=utan_brutna(alla[-1].text, dok.fil, handbok.filer))
 
 
+def finns_i_git(vag: Path) -> bool:
+    """Whether git has the file, whatever its text is now. False where there is no archive."""
+    try:
+        return bool(_git(vag.resolve().parent, "ls-files", "--", vag.resolve().name))
+    except GitSaknas:
+        return False
+
+
 def _revision(rot: Path, bas: str) -> str:
     """The commit that a user names."""
     try:

@@ -40,7 +40,7 @@ from handbok.modell import (
 )
 from handbok.svenska import menade_du
 
-__all__ = ["Rotfel", "las_handbok"]
+__all__ = ["Rotfel", "las_handbok", "las_tabell_med"]
 
 REGISTER = ("risker", "egenkontroller", "atgarder", "forbattringsomraden", "avtalsuppfoljning", "arshjul")
 # What may lie beside the Markdown under docs/. Scripts, styles and pages of HTML are code, not content.
@@ -218,21 +218,26 @@ class _Lasning:
                 yield tabell
 
     def _las_tabell(self, fil: str) -> Tabell | list[Lasfel]:
-        fil_yaml = fil[:-3] + "yml"
-        rader: list[tuple[int, list[str]]] = []
-        fel: list[Lasfel] = []
-        try:
-            rader = las_rader(las_bytes(self.rot, fil))
-            fel += ojamna_rader(fil, rader)
-        except LasFelUndantag as csvfel:
-            fel.append(Lasfel("oläsbar", Fynd(Plats(fil, csvfel.rad, csvfel.kolumn), csvfel.text, csvfel.gor_sa_har)))
-        try:
-            data, lagen = las_yaml(till_text(las_bytes(self.rot, fil_yaml)), fil_yaml)
-            data, yamlfel = granska({} if data is None else data, lagen, "tabell")
-            fel += yamlfel
-        except LasFelUndantag as f:
-            fel.append(Lasfel("oläsbar", Fynd(Plats(fil_yaml, f.rad, f.kolumn), f.text, f.gor_sa_har)))
-        return fel or las_tabell(fil, rader, data, lagen)
+        return las_tabell_med(self.rot, fil, lambda: las_bytes(self.rot, fil))
+
+
+def las_tabell_med(rot: Path, fil: str, csv: Callable[[], bytes]) -> Tabell | list[Lasfel]:
+    """The table `fil` with the YAML beside it and the bytes that `csv` gives, or every fault of both."""
+    fil_yaml = fil[:-3] + "yml"
+    rader: list[tuple[int, list[str]]] = []
+    fel: list[Lasfel] = []
+    try:
+        rader = las_rader(csv())
+        fel += ojamna_rader(fil, rader)
+    except LasFelUndantag as csvfel:
+        fel.append(Lasfel("oläsbar", Fynd(Plats(fil, csvfel.rad, csvfel.kolumn), csvfel.text, csvfel.gor_sa_har)))
+    try:
+        data, lagen = las_yaml(till_text(las_bytes(rot, fil_yaml)), fil_yaml)
+        data, yamlfel = granska({} if data is None else data, lagen, "tabell")
+        fel += yamlfel
+    except LasFelUndantag as f:
+        fel.append(Lasfel("oläsbar", Fynd(Plats(fil_yaml, f.rad, f.kolumn), f.text, f.gor_sa_har)))
+    return fel or las_tabell(fil, rader, data, lagen)
 
 
 def _utan_yaml(fil: str) -> list[Lasfel]:

@@ -11,7 +11,7 @@ from handbok.inlasning import las_handbok
 from handbok.kommandon import idag
 from handbok.modell import Handbok
 from handbok.rapport.text import utan_styrtecken
-from handbok.siffror.samband import Ruta
+from handbok.siffror.relationer import Ruta
 from handbok.siffror.tackning import Skydd, Tabelltackning, tackning
 from handbok.svenska import antal, datum
 

@@ -63,6 +63,8 @@ KONTROLLER = (
     Kontroll("TAL007", tal.otillatet_anrop),
     Kontroll("TAL008", tal.obelagd_tabell),
     Kontroll("TAL009", tal_over_tid.for_gammal, stoppar=False),
+    Kontroll("SEK001", sek.litet_tal),
+    Kontroll("SEK002", sek.gar_att_rakna_fram),
     Kontroll("SEK003", sek.personuppgift),
     Kontroll("KED001", ked.atgard_forsenad, stoppar=False, kraver=(f"{REGISTER}/atgarder.yml",)),
     Kontroll("KED002", ked.atgard_utan_effekt, stoppar=False, kraver=(f"{REGISTER}/atgarder.yml",)),
@@ -75,7 +77,7 @@ KONTROLLER = (
     Kontroll("UND001", und.undantag),
 )
 
-# The contract's families; SEK001 and SEK002 are not in the list above yet.
+# The contract's families.
 FAMILJER = ("META", "TID", "LAG", "KRAV", "TAL", "SEK", "KED", "LNK", "PUB", "UND")
 
 # A finding quotes its author, who may have lost a page inside a quotation mark.

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from handbok import personuppgifter
-from handbok.modell import Dokument, Fynd, Handbok, InteKontrollerat, Organisation, Plats, Sida
+from handbok.modell import Cell, Dokument, Fynd, Handbok, InteKontrollerat, Organisation, Plats, Sida
 from handbok.modell.grund import Nyckelvag
 from handbok.prosa import Punkter
+from handbok.siffror.kunskap import beslut
+from handbok.siffror.rojande import Rojt, granska, lasbara
 
 VAD = {
     "personnummer": "något som ser ut som ett personnummer",
@@ -17,6 +19,75 @@ GOR = {
     "e-postadress": "Skriv funktionens brevlåda i stället, på samma domän som rollerna i data/organisation.yml.",
     "mobilnummer": "Skriv funktionens nummer i stället. Är det en funktions, lägg till det i data/organisation.yml.",
 }
+
+
+def litet_tal(handbok: Handbok) -> Iterator[Fynd]:
+    """Ett litet tal står öppet i en tabell som ska skyddas.
+
+    Vad: Tabellens beslut är undertryck eller avrunda, men ett antal från 1 till under tröskeln går att läsa.
+
+    Varför: Ett litet antal kan peka ut en person. Den som vet något om en av dem får veta resten.
+
+    Gör så här: Kör handbok skydda på de oskyddade siffrorna, och lägg bara in resultatet. Har talet redan sparats i git
+    finns det kvar i historiken. Kontakta den som sköter arkivet.
+
+    Fel:
+        Enhet;Fall med skada
+        Almen;3     # tröskel: 5
+
+    Rätt:
+        Enhet;Fall med skada
+        Almen;..
+    """
+    for tabell in handbok.tabeller:
+        for rad, kolumn in lasbara(tabell):
+            yield Fynd(
+                tabell.plats(tabell.rader[rad][kolumn]),
+                f"{rad}, {kolumn}: Ett tal under tröskeln {beslut(tabell)[1]} går att läsa.",
+                f"Kör handbok skydda {tabell.periodnamn}/{tabell.id}. Har talet sparats i git finns det i historiken.",
+                cell=Cell(tabell.id, rad, kolumn),
+            )  # fmt: skip
+
+
+def gar_att_rakna_fram(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
+    """Ett skyddat tal går att räkna fram.
+
+    Vad: Summor, andelar, formler eller en annan tabell ger det skyddade talet exakt, eller visar att det är under
+    tröskeln. Det gäller också den lilla grupp som en andel nära 100 procent lämnar kvar.
+
+    Varför: Ett dolt tal skyddar ingen om läsaren kan räkna ut det.
+
+    Gör så här: Dölj fler tal. Kör handbok skydda på de oskyddade siffrorna, så väljs de åt dig. Döljs mycket är det
+    bättre att slå ihop kategorier.
+
+    Fel:
+        Enhet;Kvinnor;Män;Totalt
+        Almen;..;12;15     # 15 − 12 = 3
+
+    Rätt:
+        Enhet;Kvinnor;Män;Totalt
+        Almen;..;..;15
+    """
+    for utfall in granska(handbok):
+        if isinstance(utfall, InteKontrollerat):
+            yield utfall
+            continue
+        tabell = handbok.tabell_per_namn[utfall.fraga.ruta[:2]]
+        rad, kolumn = utfall.fraga.ruta[2:]
+        # The number itself is not repeated: the report is kept and shown too.
+        yield Fynd(
+            tabell.plats(tabell.rader[rad][kolumn]), f"{rad}, {kolumn}: {_vad(utfall)}",
+            f"Dölj fler tal: kör handbok skydda {tabell.periodnamn}/{tabell.id} på de oskyddade siffrorna.",
+            cell=Cell(tabell.id, rad, kolumn),
+        )  # fmt: skip
+
+
+def _vad(rojt: Rojt) -> str:
+    vilka = {
+        "cellen": "Det skyddade talet", "delen": "Antalet bakom andelen", "resten": "Antalet som andelen inte omfattar",
+    }[rojt.fraga.slag]  # fmt: skip
+    hur = "går att räkna fram" if rojt.varde is not None else f"syns vara under tröskeln {rojt.fraga.troskel}"
+    return f"{vilka} {hur}."
 
 
 def personuppgift(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from handbok import formler
 from handbok.modell import Fynd, Handbok, Tabell
 from handbok.modell.grund import Nyckelvag
+from handbok.siffror.kunskap import ANNAT
 from handbok.svenska import menade_du
 
 _Namn = tuple[Nyckelvag, str, str]
@@ -53,6 +54,8 @@ def _egna(tabell: Tabell) -> Iterator[_Namn]:
             yield (nyckel,), "rad" if nyckel == "totalrad" else "kolumn", d[nyckel]
     for nyckel, slag in (("kolumner", "rubrik"), ("noter", "rad eller rubrik")):
         yield from (((nyckel, namn), slag, namn) for namn in d.get(nyckel, ()))
+    bas = {namn: k.get("av", ANNAT) for namn, k in d.get("kolumner", {}).items()}
+    yield from ((("kolumner", namn, "av"), "kolumn", av) for namn, av in bas.items() if av != ANNAT)
     for nyckel in ("kolumnsumma", "radsumma"):
         yield from _listor((nyckel,), d.get(nyckel, {}))
     yield from _listor(("perioder",), d.get("perioder", {}))

@@ -7,7 +7,7 @@ from handbok.modell import Cell, Fynd, Handbok, InteKontrollerat, Plats, Tabell
 from handbok.siffror.exakta import skriv
 from handbok.siffror.faststallt import Andrad, andrade
 from handbok.siffror.over_tid import upprepade
-from handbok.siffror.samband import Ruta
+from handbok.siffror.relationer import Ruta
 from handbok.svenska import antal, datum, manader_senare
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from handbok.modell import Handbok, Tabell
-from handbok.siffror.samband import Brist, Ruta, Samband, samband
+from handbok.siffror.relationer import Ruta
+from handbok.siffror.samband import Brist, Samband, samband
 
 
 @dataclass(frozen=True, slots=True)

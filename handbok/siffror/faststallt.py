@@ -7,7 +7,7 @@ from decimal import Decimal
 from handbok.inlasning.tabeller import tolka
 from handbok.modell import Tabell, Tabellcell
 from handbok.siffror.exakta import skriv
-from handbok.siffror.samband import ar_reviderad, per_period
+from handbok.siffror.relationer import ar_reviderad, per_period
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date
 
 from handbok import perioder
 from handbok.modell import Handbok, Tabell
-from handbok.siffror.samband import Ruta, i_serien, per_period
+from handbok.siffror.relationer import Ruta, i_serien, per_period
 
 Stalle = tuple[Tabell, str, str]
 # When in its table's period, and row and column; one of these is empty where its name is that of the period.

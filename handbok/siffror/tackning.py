@@ -10,7 +10,8 @@ from handbok import perioder
 from handbok.modell import Handbok, Tabell, Tabellcell
 from handbok.siffror.avstamning import UtanTal, varden
 from handbok.siffror.exakta import summera
-from handbok.siffror.samband import Ruta, Samband, samband
+from handbok.siffror.relationer import Ruta
+from handbok.siffror.samband import Samband, samband
 
 Skydd = Literal["likhet", "olikhet", "inget"]
 

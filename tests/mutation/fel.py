@@ -299,6 +299,10 @@ _TAL = (
     Fel("Beslutet om röjande halvsparat", KLAGO_YML, slutar_efter("röjande:\n"), "TAL008", 1),
     Fel("Perioden borttagen", KLAGO_YML, ("period: {från: 2024-01-01, till: 2024-12-31}\n", ""), "TAL008", 1),
 )  # fmt: skip
+_ROJANDE = (
+    Fel("Beslut att skydda små tal, men inget är dolt", KLAGO_YML, ("beslut: ingen", "beslut: undertryck\n  tröskel: 5"),
+        "SEK001", "Medborgarfunktionen;1", KLAGO),
+)  # fmt: skip
 _STAMMER = (
     Fel("Omkastade siffror i en cell", MANAD, ("2024-3;458;", "2024-3;485;"), "TAL001", "Totalsumma;5418"),
     Fel("Summan inte uppdaterad", MANAD, ("2024-1;484;461", "2024-1;484;462"), "TAL001", "Totalsumma;5418"),
@@ -388,4 +392,4 @@ _LANKAR = (
         "UND001"),
 )  # fmt: skip
 
-ALLA = (*_LASFEL, *_SAKNAS, *_VARDEN, *_OKANDA, *_TIDER, *_LAGRUM, *_KRAVEN, *_TAL, *_STAMMER, *_KEDJOR, *_LANKAR)
+ALLA = (*_LASFEL, *_SAKNAS, *_VARDEN, *_OKANDA, *_TIDER, *_LAGRUM, *_KRAVEN, *_TAL, *_ROJANDE, *_STAMMER, *_KEDJOR, *_LANKAR)

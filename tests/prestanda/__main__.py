@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tests.prestanda.jamforelser import brodtext, hel_sida, skriv_sidhuvuden, skriv_vanlig_sajt
 from tests.prestanda.matning import MILJO, Kommando, Matt, mat
+from tests.prestanda.rojande import skriv_tabell
 from tests.prestanda.stor_handbok import DATUM, PROJEKT, skriv_handbok
 from tests.prestanda.tabell import antal_dokument, delar, jamforelse, linje
 
@@ -60,6 +61,24 @@ def _byggen(bok: Path, sajter: Path, korningar: int) -> dict[str, Matt]:
     )
 
 
+def _rojande(bok: Path, korningar: int) -> dict[str, Matt]:
+    """Disclosure control beside only reading the same handbook."""
+    skriv_tabell(PROJEKT, bok, 12, 8)
+    skydda = (sys.executable, "-m", "handbok", "skydda", "2025/tal", "--rot", str(bok), "--fran", str(bok.parent / "uttag.csv"))
+    (bok / "data/2025/tal.csv").rename(bok.parent / "uttag.csv")
+    matt = mat({"`handbok skydda`, 12 × 8": Kommando(skydda, PROJEKT)}, korningar)
+    vald = ("--valj", "SEK001,SEK002")
+    egna, tabell = _kontrollera(PROJEKT), _kontrollera(bok)
+    return matt | mat(
+        {
+            "`handbok kontrollera`, SEK001–002, 12 × 8": Kommando((*tabell.argument, *vald), PROJEKT, tabell.koder),
+            "`handbok kontrollera`, SEK001–002, handbokens tabeller": Kommando((*egna.argument, *vald), PROJEKT, egna.koder),
+            "bara läsning av handboken (META006)": Kommando((*egna.argument, "--valj", "META006"), PROJEKT, egna.koder),
+        },
+        korningar,
+    )
+
+
 def _tid_per_del(vad: str, rot: Path) -> Mapping[str, float]:
     svar = subprocess.run(
         [sys.executable, "-m", "tests.prestanda.delar", vad, str(rot), str(DATUM)], cwd=PROJEKT, check=True, text=True,
@@ -87,6 +106,8 @@ def _rapport(val: argparse.Namespace, arbete: Path) -> Iterator[str]:
         yield from jamforelse(_byggen(bok, sajter, val.korningar))
         yield "\nVart tiden går i generatorn:\n"
         yield from delar({"handboken": _tid_per_del("bygg", bok), "vanlig, samma sidor": _tid_per_del("bygg", sajter / "hela")})
+    yield "\n## Röjande\n"
+    yield from jamforelse(_rojande(arbete / "rojande" / "bok", val.korningar))
     for antal in val.linje:
         bok = arbete / f"bok-{antal}"
         skriv_handbok(bok, antal)

@@ -1,0 +1,190 @@
+"""Which cells each declared relation of a table is about. Reconciliation compares them; disclosure control
+asks what they give away.
+
+A relation that names what the table does not have is left out: TAL007 says so.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from handbok import formler, perioder
+from handbok.modell import Handbok, Kolumn, Tabell
+
+SUMMERBARA = frozenset({"antal", "kronor", "timmar", "personer"})
+# A cell by its row and column.
+Ruta = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Helhet:
+    """Shares that make a whole, within a tolerance: down a column (`rad` is None) or along a row."""
+
+    rad: str | None
+    kolumn: str | None
+    delar: tuple[Ruta, ...]
+    helhet: Decimal
+    tolerans: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Kontrollerad:
+    """A `kontroller` on one row: the relation and the cell it is named by."""
+
+    text: str
+    villkor: formler.Villkor
+    ruta: Ruta
+
+
+@dataclass(frozen=True, slots=True)
+class Lika:
+    """Two cells that shall be equal. `annan` is None where the other table has faults; its file is `fil`."""
+
+    har: Ruta
+    annan: Tabell | None
+    dar: Ruta
+    fil: str
+
+
+def _kanda(tabell: Tabell, rader: Sequence[str | None], kolumner: Sequence[str | None]) -> bool:
+    """Whether every name is of this table."""
+    namn = {k.namn for k in tabell.kolumner}
+    return all(r is None or r in tabell.rader for r in rader) and all(k is None or k in namn for k in kolumner)
+
+
+def summor(tabell: Tabell) -> Iterator[tuple[Ruta, list[Ruta]]]:
+    """Each total with its parts: the total row of the other rows, the total column of the other columns."""
+    kolumner = [k.namn for k in tabell.kolumner if k.formel is None]
+    totalrad, totalkolumn = tabell.totalrad, tabell.totalkolumn
+    alla: list[tuple[Ruta, list[Ruta]]] = []
+    if totalrad is not None and totalrad in tabell.rader:
+        alla += [((totalrad, k), [(r, k) for r in tabell.rader if r != totalrad]) for k in kolumner]
+    if totalkolumn is not None and totalkolumn in kolumner:
+        alla += [((r, totalkolumn), [(r, k) for k in kolumner if k != totalkolumn]) for r in tabell.rader]
+    for total, rutor in alla:
+        delar = [(r, k) for r, k in rutor if tabell.rader[r][k].enhet in SUMMERBARA]
+        if delar and tabell.rader[total[0]][total[1]].enhet in SUMMERBARA:
+            yield total, delar
+
+
+def helheter(tabell: Tabell) -> Iterator[Helhet]:
+    """`kolumnsumma` and `radsumma`; totals are left out."""
+    for nyckel in ("kolumnsumma", "radsumma"):
+        regel = tabell.relationer.get(nyckel)
+        if not regel:
+            continue
+        rader = regel.get("rader", [r for r in tabell.rader if r != tabell.totalrad])
+        kolumner = regel.get("kolumner", [k.namn for k in tabell.kolumner if k.namn != tabell.totalkolumn])
+        if not _kanda(tabell, rader, kolumner):
+            continue
+        grupper: dict[tuple[str | None, str | None], list[Ruta]] = {}
+        for ruta in ((r, k) for r in rader for k in kolumner):
+            if "kolumner" in regel or tabell.rader[ruta[0]][ruta[1]].enhet == "procent":
+                grupper.setdefault((None, ruta[1]) if nyckel == "kolumnsumma" else (ruta[0], None), []).append(ruta)
+        helhet, tolerans = (Decimal(regel.get(n, "0").replace(",", ".")) for n in ("värde", "tolerans"))
+        for (rad, kolumn), delar in grupper.items():
+            yield Helhet(rad, kolumn, tuple(delar), helhet, tolerans)
+
+
+def formelkolumner(tabell: Tabell) -> Iterator[tuple[Kolumn, formler.Uttryck]]:
+    """Columns with a formula that names only columns of the table."""
+    for kolumn in tabell.kolumner:
+        if kolumn.formel is not None:
+            uttryck = formler.las_formel(kolumn.formel)
+            if _kanda(tabell, [], [r.kolumn for r in formler.refs(uttryck)]):
+                yield kolumn, uttryck
+
+
+def kontroller(tabell: Tabell) -> Iterator[Kontrollerad]:
+    """`kontroller`: row by row where one names columns, once where it names cells alone."""
+    for text in tabell.relationer.get("kontroller", ()):
+        villkor = formler.las_kontroll(text)
+        namnda = list(formler.refs(villkor))
+        if not _kanda(tabell, [r.rad for r in namnda], [r.kolumn for r in namnda]):
+            continue
+        per_rad = any(r.rad is None for r in namnda)
+        for rad in tabell.rader if per_rad else [namnda[0].rad or ""]:
+            yield Kontrollerad(text, villkor, (rad, namnda[0].kolumn))
+
+
+def mellan(tabell: Tabell) -> Iterator[list[Ruta]]:
+    """A total and the groups it lies between, the total first."""
+    regler = tabell.relationer.get("mellan", [])
+    for regel in regler if isinstance(regler, list) else [regler]:
+        if "totalt" in regel and "delar" in regel:
+            namn = [regel["totalt"], *regel["delar"]]
+            for rad in tabell.rader if _kanda(tabell, [], namn) else ():
+                yield [(rad, n) for n in namn]
+        if rader := regel.get("rader"):
+            namn = [rader["totalt"], *rader["delar"]]
+            for kolumn in tabell.kolumner if _kanda(tabell, namn, []) else ():
+                yield [(n, kolumn.namn) for n in namn]
+
+
+def lika(tabell: Tabell, handbok: Handbok) -> Iterator[Lika]:
+    """`lika_med`, and the same cell of the same series in an earlier table."""
+    for regel in tabell.relationer.get("lika_med", ()):
+        har, dar = regel["här"], regel["där"]
+        period = dar.get("period", tabell.periodnamn)
+        annan = handbok.tabell_per_namn.get((period, dar["tabell"]))
+        fil = f"data/{period}/{dar['tabell']}.csv"
+        if not _kanda(tabell, [har["rad"]], [har["kolumn"]]):
+            continue
+        if fil in handbok.trasiga if annan is None else _kanda(annan, [dar["rad"]], [dar["kolumn"]]):
+            yield Lika((har["rad"], har["kolumn"]), annan, (dar["rad"], dar["kolumn"]), fil)
+    yield from _serie(tabell, handbok)
+
+
+def i_serien(tabell: Tabell, handbok: Handbok) -> list[Tabell]:
+    """The tables of the same series for earlier periods, latest first."""
+    serie, slut = tabell.relationer.get("serie"), perioder.slut(tabell.periodnamn)
+    andra = [t for t in handbok.tabeller if serie and t.relationer.get("serie") == serie]
+    tidigare = [t for t in andra if perioder.slut(t.periodnamn) < slut]
+    return sorted(tidigare, key=lambda t: perioder.slut(t.periodnamn), reverse=True)
+
+
+def _serie(tabell: Tabell, handbok: Handbok) -> Iterator[Lika]:
+    """An old value that the table states otherwise than the latest one before it, without `reviderad`."""
+    tidigare = [
+        (t, {nyckel: ruta for ruta, _, nycklar in per_period(t) for nyckel in nycklar})
+        for t in i_serien(tabell, handbok)
+    ]
+    for har, period, nycklar in per_period(tabell) if tidigare else ():
+        stalle = next(((t, rutor[n]) for t, rutor in tidigare for n in nycklar if n in rutor), None)
+        if stalle and not ar_reviderad(tabell, period, har, stalle[1]):
+            yield Lika(har, *stalle, stalle[0].fil)
+
+
+def ar_reviderad(tabell: Tabell, period: str, *rutor: Ruta) -> bool:
+    """Whether a `reviderad` is of the cell, by any of its names; a key left out is of all."""
+    namn = {"rad": {r for r, _ in rutor}, "kolumn": {k for _, k in rutor}, "period": {period}}
+    poster = tabell.relationer.get("reviderad", ())
+    return any(all(n not in post or post[n] in namn[n] for n in namn) for post in poster)
+
+
+Nyckel = tuple[str, str, str]
+
+
+def per_period(tabell: Tabell) -> Iterator[tuple[Ruta, str, list[Nyckel]]]:
+    """Each cell that has a period of its own, its period, and what it is known by in the series' other tables.
+
+    A cell is known by its row and column; where the column (or row) is the only one of its period, also without
+    that name, which often holds the year.
+    """
+    antal_kolumner, antal_rader = Counter(tabell.periodkolumner.values()), Counter(tabell.periodrader.values())
+    periodkolumn = tabell.relationer.get("periodkolumn", "")
+    for rad, celler in tabell.rader.items():
+        radperiod = celler[periodkolumn].text if periodkolumn in celler else None
+        for kolumn, cell in celler.items():
+            if cell.enhet == "text":
+                continue
+            if period := tabell.periodkolumner.get(kolumn):
+                utan_namn = [(period, rad, "")] if antal_kolumner[period] == 1 else []
+            elif period := tabell.periodrader.get(rad):
+                utan_namn = [(period, "", kolumn)] if antal_rader[period] == 1 else []
+            elif period := radperiod:
+                utan_namn = []
+            else:
+                continue
+            yield (rad, kolumn), period, [(period, rad, kolumn), *utan_namn]
