@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handbok import mallar
 from handbok.mallar import FLEST_FEL, ersatt, las_mall
 from tests.conftest import Provbok, Svar
 from tests.fientliga_mallar import BARA_TEXT, FIENTLIGA
@@ -163,3 +164,21 @@ def tabell(bok: Provbok) -> None:
         totalrad: Totalt
         röjande: {beslut: ingen, motivering: Påhittat}
         """)  # fmt: skip
+
+
+_ord = st.sampled_from(["tal", "not", "true", "None", "if", "loop", "self", "x_y", "av", "fran"])
+_strang = st.text(st.sampled_from('ab "\\{}%#[],=()å\n\'1'), max_size=4).map(lambda t: f'"{t}"')
+_varde = st.one_of(_strang, st.lists(_strang, min_size=1, max_size=3).map(lambda d: f"[{', '.join(d)}]"))
+
+
+@settings(max_examples=500)
+@given(_ord, st.lists(st.tuples(st.sampled_from(["", "", "av=", "fran="]), _varde), max_size=4), st.sampled_from([", ", ","]))
+def test_ett_enkelt_anrop_lases_som_jinja_laser_det(namn: str, delar: list[tuple[str, str]], komma: str) -> None:
+    mall = f"{{{{ {namn}({komma.join(''.join(d) for d in delar)}) }}}} och mer"
+    with pytest.MonkeyPatch.context() as m:
+        m.setattr(mallar, "_enkelt", lambda *_: None)
+        las_mall.cache_clear()
+        med_jinja = las_mall(mall)
+    las_mall.cache_clear()
+    if all("\n" not in del_ for _, del_ in delar):
+        assert las_mall(mall) == med_jinja

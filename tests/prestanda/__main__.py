@@ -1,6 +1,6 @@
 """`make prestanda`: whole processes timed beside something known, in the same run, as Markdown tables.
 
-    python -m tests.prestanda [--antal 300 3000] [--linje 10000] [--korningar 3] [--utan-bygge]
+    python -m tests.prestanda [--antal 300 3000] [--linje 10000] [--korningar 3] [--utan-bygge] [--bara-siffror]
 
 Nothing here passes or fails: it is read by people. Ratios are what to compare; seconds differ between machines.
 """
@@ -18,6 +18,7 @@ from pathlib import Path
 from tests.prestanda.jamforelser import brodtext, hel_sida, skriv_sidhuvuden, skriv_vanlig_sajt
 from tests.prestanda.matning import MILJO, Kommando, Matt, mat
 from tests.prestanda.rojande import skriv_tabell
+from tests.prestanda.siffror import SIFFROR, TABELLER, avstamningstid, skriv_bunden, skriv_for_hand
 from tests.prestanda.stor_handbok import DATUM, PROJEKT, skriv_handbok
 from tests.prestanda.tabell import antal_dokument, delar, jamforelse, linje
 
@@ -79,6 +80,24 @@ def _rojande(bok: Path, korningar: int) -> dict[str, Matt]:
     )
 
 
+def _siffror(arbete: Path, korningar: int) -> Iterator[str]:
+    bunden, for_hand = arbete / "bunden", arbete / "for-hand"
+    skriv_bunden(bunden)
+    skriv_for_hand(bunden, for_hand)
+
+    def bygg(rot: Path) -> Kommando:
+        ut = arbete / "ut" / rot.name
+        return Kommando(
+            (sys.executable, "-m", "handbok", "bygg", "--rot", str(rot), "--datum", str(DATUM), "-o", str(ut)), PROJEKT
+        )
+
+    yield f"\n## Bygge med {TABELLER} tabeller och {SIFFROR} bundna siffror\n"
+    namn = "`handbok bygg`, siffrorna ur tabeller", "samma sidor, siffrorna skrivna för hand"
+    yield from jamforelse(mat(dict(zip(namn, map(bygg, (bunden, for_hand)), strict=True)), korningar))
+    tid = avstamningstid(arbete / "avstamning", korningar)
+    yield f"\nAvstämning av 300 tabeller med 100 rader: {str(round(tid, 2)).replace('.', ',')} s processortid."
+
+
 def _tid_per_del(vad: str, rot: Path) -> Mapping[str, float]:
     svar = subprocess.run(
         [sys.executable, "-m", "tests.prestanda.delar", vad, str(rot), str(DATUM)], cwd=PROJEKT, check=True, text=True,
@@ -90,6 +109,9 @@ def _tid_per_del(vad: str, rot: Path) -> Mapping[str, float]:
 
 def _rapport(val: argparse.Namespace, arbete: Path) -> Iterator[str]:
     yield f"Python {platform.python_version()}, {os.cpu_count()} kärnor. Median av {val.korningar} körningar i tur och ordning."
+    yield from _siffror(arbete, val.korningar)
+    if val.bara_siffror:
+        return
     kontroller: dict[int, Matt] = {}
     for antal in val.antal:
         bok, sajter = arbete / f"bok-{antal}", arbete / f"sajter-{antal}"
@@ -123,6 +145,7 @@ def main() -> None:
     tolkare.add_argument("--linje", type=int, nargs="*", default=[10000], help="dokument, bara kontroll")
     tolkare.add_argument("--korningar", type=int, default=3)
     tolkare.add_argument("--utan-bygge", action="store_true")
+    tolkare.add_argument("--bara-siffror", action="store_true")
     val = tolkare.parse_args()
     ut = PROJEKT / "rapporter" / "prestanda.md"
     ut.parent.mkdir(exist_ok=True)
