@@ -4,7 +4,7 @@ What can be followed is read aloud; lanes, lines and words on them are not, sinc
 role, routines and what comes next. Colours are the page's; the attributes are what shows without its style sheet.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from markupsafe import Markup
 
@@ -15,6 +15,7 @@ from handbok.bilder.kartlayout import (
     LUFT,
     RAD,
     TEXT,
+    Bana,
     Flode,
     Karta,
     Nod,
@@ -25,8 +26,8 @@ from handbok.bilder.kartlayout import (
 from handbok.bilder.svg import XMLNS, element
 from handbok.modell import Aktivitet, Processbeskrivning
 
-# Wider than this in pixels, and a map cannot be read on a page of paper lying down.
-RYMS_PA_PAPPER = 2000
+# The widest part: with the roles' names beside it, it can be read when it is made to fit a page of paper.
+DEL_B = 640
 
 Mal = tuple[str, str]
 
@@ -35,26 +36,45 @@ def rita(
     process: Processbeskrivning, titel: str, rollnamn: Callable[[str], str], lank: Callable[[Aktivitet], str],
     delprocess: Callable[[str], Mal | None],
 ) -> Markup:  # fmt: skip
-    """The map of a process that is `ritbar`, in a box that scrolls. `lank` is where an activity is described, and
-    `delprocess` the title and address of a sub-process, None where the reader has no such page."""
+    """The map of a process that is `ritbar`, in parts: side by side in a box that scrolls, on paper under each other.
+
+    `lank` is where an activity is described, and `delprocess` the title and address of a sub-process, None where the
+    reader has no such page.
+    """
     mal = {a.delprocess: m for a in process.aktiviteter if a.delprocess and (m := delprocess(a.delprocess))}
     karta = lagg_ut(process, rollnamn, frozenset(mal))
-    delar = [_banor(karta), _floden(karta)]
-    for ruta, aktivitet in zip(karta.rutor, process.aktiviteter, strict=True):
-        delar.append(_aktivitet(ruta, aktivitet, rollnamn(aktivitet.roll), lank(aktivitet)))
-        if ruta.mark and aktivitet.delprocess:
-            delar.append(_mark(ruta.mark, *mal[aktivitet.delprocess]))
-    namn = f"Processkarta: {titel}"
-    sjalva = _svg(karta.bredd, karta.hojd, *delar, klass="karta", role="group", aria_label=_for_aria(namn))
-    bred = " karta-bred" if karta.bredd > RYMS_PA_PAPPER else ""
-    return Markup(
-        '<div class="kartruta{}" tabindex="0" role="group" aria-label="{}" data-search-exclude>{}{}</div>'
-    ).format(bred, f"{namn}. Samma steg står i listan.", _roller(karta), sjalva)
+    delar = []
+    for forsta, sista in _delar(karta):
+        x0 = karta.kolumner[forsta]
+        x1 = karta.kolumner[sista + 1] if sista + 1 < len(karta.rutor) else karta.bredd
+        innehall = [_banor(karta, x0, x1), _floden(karta, x0, x1)]
+        for ruta in karta.rutor[forsta : sista + 1]:
+            aktivitet = process.aktiviteter[ruta.nod.nr]
+            innehall.append(_aktivitet(ruta, aktivitet, rollnamn(aktivitet.roll), lank(aktivitet)))
+            if ruta.mark and aktivitet.delprocess:
+                innehall.append(_mark(ruta.mark, *mal[aktivitet.delprocess]))
+        vilka = f"Steg {forsta + 1} till {sista + 1}" if sista > forsta else f"Steg {forsta + 1}"
+        sjalva = _svg(x0, x1, karta.hojd, *innehall, klass="karta", role="group", aria_label=vilka)
+        delar.append(element("div", _roller(karta), sjalva, class_="kartdel"))
+    namn = f"Processkarta: {titel}. Samma steg står i listan."
+    ruta_ = Markup('<div class="kartruta" tabindex="0" role="group" aria-label="{}" data-search-exclude>{}</div>')
+    return ruta_.format(namn, Markup("").join(delar))
 
 
-def _svg(bredd: int, hojd: int, *delar: Markup, klass: str, **attribut: str) -> Markup:
+def _delar(karta: Karta) -> Iterator[tuple[int, int]]:
+    """The parts, each as its first and last activity."""
+    forsta, kanter = 0, (*karta.kolumner[1:], karta.bredd)
+    for i, kant in enumerate(kanter):
+        if i > forsta and kant - karta.kolumner[forsta] > DEL_B:
+            yield forsta, i - 1
+            forsta = i
+    yield forsta, len(kanter) - 1
+
+
+def _svg(x0: int, x1: int, hojd: int, *delar: Markup, klass: str, **attribut: str) -> Markup:
+    bredd = x1 - x0
     return element(
-        "svg", *delar, xmlns=XMLNS, class_=klass, viewBox=f"0 0 {bredd} {hojd}", width=bredd, height=hojd,
+        "svg", *delar, xmlns=XMLNS, class_=klass, viewBox=f"{x0} 0 {bredd} {hojd}", width=bredd, height=hojd,
         focusable="false", **attribut,
     )  # fmt: skip
 
@@ -70,33 +90,37 @@ def _text(text: Text, rad: int, storlek: int, klass: str) -> Markup:
 
 
 def _roller(karta: Karta) -> Markup:
-    """The lanes' names, a picture of its own so that it can stay in view while the map is scrolled."""
+    """The lanes' names: the first stays in view while the map is scrolled, the others are for parts on paper."""
     delar = [
-        element("g", _bana(i, b.y, b.h, BANHUVUD), _text(b.namn, LITEN_RAD, LITEN, "karta-roll"))
+        element("g", _bana(i, b, 0, BANHUVUD), _text(b.namn, LITEN_RAD, LITEN, "karta-roll"))
         for i, b in enumerate(karta.banor)
     ]
-    return _svg(BANHUVUD, karta.hojd, *delar, klass="karta-roller", aria_hidden="true")
+    return _svg(0, BANHUVUD, karta.hojd, *delar, klass="karta-roller", aria_hidden="true")
 
 
-def _bana(i: int, y: int, h: int, bredd: int) -> Markup:
-    klass = "karta-bana karta-bana-udda" if i % 2 else "karta-bana"
-    return element("rect", class_=klass, x=0, y=y, width=bredd, height=h, fill="#ffffff" if i % 2 else "#f3f6f8")
+def _bana(i: int, b: Bana, x0: int, x1: int) -> Markup:
+    klass, fill = ("karta-bana karta-bana-udda", "#ffffff") if i % 2 else ("karta-bana", "#f3f6f8")
+    return element("rect", class_=klass, x=x0, y=b.y, width=x1 - x0, height=b.h, fill=fill)
 
 
-def _banor(karta: Karta) -> Markup:
-    return element("g", *(_bana(i, b.y, b.h, karta.bredd) for i, b in enumerate(karta.banor)), aria_hidden="true")
+def _banor(karta: Karta, x0: int, x1: int) -> Markup:
+    """One pixel too wide, so that no seam shows where the next part begins over it."""
+    bredd = min(x1 + 1, karta.bredd)
+    return element("g", *(_bana(i, b, x0, bredd) for i, b in enumerate(karta.banor)), aria_hidden="true")
 
 
-def _floden(karta: Karta) -> Markup:
-    """Lines, arrows, choices, start and end, and the words."""
-    delar = [*map(_linje, karta.floden)]
-    delar += [element("circle", class_="karta-mote", cx=x, cy=y, r=3, fill="#52606a") for x, y in karta.moten]
-    spetsar = sorted({f.punkter[-1] for f in karta.floden if f.till.slag in ("steg", "slut")})
+def _floden(karta: Karta, x0: int, x1: int) -> Markup:
+    """What stands or passes between two edges: lines, arrows, choices, start and end, and the words."""
+    har = [f for f in karta.floden if min(f.punkter)[0] < x1 and max(f.punkter)[0] > x0]
+    delar = [*map(_linje, har)]
+    delar += [element("circle", class_="karta-mote", cx=x, cy=y, r=3, fill="#52606a")
+              for x, y in karta.moten if x0 <= x < x1]  # fmt: skip
+    spetsar = sorted({f.punkter[-1] for f in har if f.till.slag in ("steg", "slut") and x0 <= f.till.x < x1})
     delar += [element("path", class_="karta-pil", d=f"M{x - 9} {y - 5}L{x} {y}L{x - 9} {y + 5}Z", fill="#52606a")
               for x, y in spetsar]  # fmt: skip
-    delar += [_romb(v) for v in karta.val]
-    delar += [_cirkel(n) for n in (karta.start, karta.slut) if n]
-    delar += [_text(f.etikett, LITEN_RAD, LITEN, "karta-ord") for f in karta.floden if f.etikett]
+    delar += [_romb(v) for v in karta.val if x0 <= v.x < x1]
+    delar += [_cirkel(n) for n in (karta.start, karta.slut) if n and x0 <= n.x < x1]
+    delar += [_text(f.etikett, LITEN_RAD, LITEN, "karta-ord") for f in har if f.etikett and x0 <= f.etikett.x < x1]
     return element("g", *delar, aria_hidden="true")
 
 

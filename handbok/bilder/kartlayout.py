@@ -86,7 +86,10 @@ class Bana:
 
 @dataclass(frozen=True, slots=True)
 class Karta:
-    """A process map. The lanes' names stand in a strip of their own, BANHUVUD wide, left of x = 0."""
+    """A process map. The lanes' names stand in a strip of their own, BANHUVUD wide, left of x = 0.
+
+    `kolumner` are the left edges of the activities' columns: there only lines are cut, if the map is.
+    """
 
     bredd: int
     hojd: int
@@ -97,6 +100,7 @@ class Karta:
     slut: Nod | None
     floden: tuple[Flode, ...]
     moten: tuple[Punkt, ...]
+    kolumner: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +200,13 @@ def _utgangar(i: int, ut: list[tuple[int, int, tuple[str, ...]]]) -> tuple[_Utga
 
 @dataclass(frozen=True, slots=True)
 class _Tvarled:
-    """Places from left to right: each column's box, and in the gap before each column its tracks by name.
+    """Places from left to right: each column and its box, and in the gap before each box its tracks by name.
 
     A track is ("ut", way) for a way on that leaves upwards or downwards, "fram" for those to the next activity,
     "ovan" and "under" for what comes in from above and below.
     """
 
+    kolumn: tuple[int, ...]
     ruta: tuple[int, ...]
     spar: tuple[Mapping[object, int], ...]
     slut: int
@@ -211,7 +216,7 @@ class _Tvarled:
         """Wide enough for every word and track, and no wider."""
         overifran = {u.till for i, k in enumerate(kolumner) for u in k.utgangar if u.till > i + 1}
         underifran = {u.till for i, k in enumerate(kolumner) for u in k.utgangar if u.till <= i}
-        ruta, spar, x = [], [], LUFT + CIRKEL
+        kolumn, ruta, spar, x = [0], [], [], LUFT + CIRKEL
         for i in range(len(kolumner) + 1):
             namn: list[object] = list(_avgangar(i - 1, kolumner[i - 1])) if i else []
             namn += ["fram"] if 0 < i < len(kolumner) and _byter_hojd(i, kolumner[i - 1], bana_for) else []
@@ -223,7 +228,8 @@ class _Tvarled:
                 ruta.append(x)
                 k = kolumner[i]
                 x += RUTA_B + (LUFT + ROMB + 4 if k.ar_val else 4 if k.ord_b else 0) + k.ord_b
-        return cls(tuple(ruta), tuple(spar), x)
+                kolumn.append(x + 3)  # past the edge of the box
+        return cls(tuple(kolumn), tuple(ruta), tuple(spar), x)
 
 
 def _byter_hojd(till: int, k: _Kolumn, bana_for: Sequence[int]) -> bool:
@@ -318,7 +324,7 @@ class _Ritning:
         return Karta(
             self.tvarled.slut + (CIRKEL + LUFT if slut else 0), botten + _kanalhojd(self.nere),
             tuple(b for b, _ in self.banor), rutor, tuple(val.values()), start, slut, tuple(floden),
-            tuple(self._moten(botten)),
+            tuple(self._moten(botten)), self.tvarled.kolumn[: len(rutor)],
         )  # fmt: skip
 
     def _mitt(self, i: int) -> int:
