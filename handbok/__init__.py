@@ -26,6 +26,7 @@ The data flows one way, and a module imports only from rows above its own::
     kontroller   the rules
     regelsidor   a rule's page, from its docstring
     granskning mallfiler nasta_berattelse paminnelser     what `granskad`, `ny` and `paminn` write
+    bpmn         processes to and from BPMN 2.0
     utskick      reminders -> text, mail, calendar, mail server
     rapport      findings -> text json sarif junit github gitlab markdown
     publicering  handbook -> pages, and what is done to the HTML afterwards
