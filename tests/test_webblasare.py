@@ -228,6 +228,7 @@ SIDSLAG = {
     "remiss": ('class="lage lage-remiss"', "rutiner/"),
     "upphävd": ('class="lage lage-upphavd"', "rutiner/"),
     "process": ('class="aktiviteter"', "processer/"),
+    "processöversikt": ('class="processhus"', ""),
     "kapitel med tabeller": ('class="tabell"', "kvalitetsberattelse/"),
     "register": ('aria-label="Alla styrdokument"', ""),
     "kod": ("<pre>", "guider/"),
