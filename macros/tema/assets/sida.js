@@ -40,4 +40,11 @@
     }
   });
   document.querySelectorAll(".tabellruta, .kartruta").forEach((ruta) => matt.observe(ruta));
+
+  // Browsers leave a step of a map half out of its box when it gets focus.
+  document.querySelectorAll(".kartruta").forEach((ruta) =>
+    ruta.addEventListener("focusin", (h) => {
+      if (h.target !== ruta) h.target.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }),
+  );
 })();
