@@ -17,14 +17,16 @@ The data flows one way, and a module imports only from rows above its own::
     ankare       what a link's # may point at
     historik     earlier versions of a document, from git
     siffror      reconciliation, disclosure control, and figures as HTML
-    bilder       charts, and what every picture shares: SVG
+    bilder       process maps, charts, and what every picture shares: SVG
     urval        the public part of a handbook
     oversikter   rows for lists and indexes
     bitar        pieces of HTML that pages and macros share
+    processbitar             pieces about processes: map, overview, a role's activities
     makron       what a macro call answers
     kontroller   the rules
     regelsidor   a rule's page, from its docstring
     granskning mallfiler nasta_berattelse paminnelser     what `granskad`, `ny` and `paminn` write
+    bpmn         processes to and from BPMN 2.0
     utskick      reminders -> text, mail, calendar, mail server
     rapport      findings -> text json sarif junit github gitlab markdown
     publicering  handbook -> pages, and what is done to the HTML afterwards

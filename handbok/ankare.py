@@ -19,7 +19,7 @@ _AV_SIDHUVUDET = frozenset(
     {"aktiviteter", "lagrum", "anvands-i", "andringar", "ersatter", "remiss", "galler-nu", "ny-version", "processkarta"}
 )
 # Macros that make headings of their own.
-_MED_RUBRIKER = frozenset({"rutiner", "processer", "lagar"})
+_MED_RUBRIKER = frozenset({"rutiner", "processer", "processoversikt", "aktiviteter", "lagar"})
 
 
 def ankare(text: Dokument | Sida) -> frozenset[str] | None:

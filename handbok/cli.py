@@ -15,6 +15,7 @@ from handbok import mallfiler, utskick
 from handbok.historik import GitSaknas
 from handbok.inlasning import Rotfel
 from handbok.kommandon import Kommandofel
+from handbok.kommandon.bpmn import exportera, importera
 from handbok.kommandon.kontrollera import kontrollera
 from handbok.kommandon.paminn import paminn
 from handbok.kommandon.sajt import bygg, visa
@@ -169,6 +170,14 @@ def _tolkare() -> argparse.ArgumentParser:
     k.add_argument("--smtp", type=_server, default=None, metavar="VÄRD:PORT", help="skicka med den här e-postservern")
     k.add_argument("--fran", type=_brevlada, default=None, metavar="ADRESS", help="adressen påminnelserna kommer från")
     k.add_argument("--puls", type=Path, default=None, metavar="FIL", help="stoppa om färre dokument syns än sist")
+    k = kommando("exportera", "Skriver en process som BPMN 2.0, för ritprogram.", exportera, datum=False)
+    k.add_argument("slag", choices=("bpmn",))
+    k.add_argument("id", metavar="ID", help="processens id")
+    k.add_argument("-o", "--ut", type=Path, default=None, metavar="FIL", help="skriv i den här filen")
+    k = kommando("importera", "Gör ett utkast till process av en BPMN-fil.", importera, datum=False)
+    k.add_argument("slag", choices=("bpmn",))
+    k.add_argument("fil", type=Path, metavar="FIL")
+    k.add_argument("--id", default=None, metavar="ID", help="utkastets id (annars efter namnet i filen)")
     k = kommando("bygg", "Bygger webbplatsen.", bygg)
     k.add_argument("--publik", action="store_true", help="bygg den publika webbplatsen")
     k.add_argument("-o", "--ut", type=Path, default=None, metavar="KATALOG", help="var sidorna läggs")

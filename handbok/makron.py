@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from handbok import bitar, oversikter
+from handbok import bitar, oversikter, processbitar
 from handbok.bitar import Sammanhang
 from handbok.lagrum import tolka
 from handbok.mallar import Anrop, Literal
@@ -258,9 +258,31 @@ def _process(s: Sammanhang, id_: str) -> Dokument:
     raise Makrofel(f"Processen {id_} finns inte.", menade_du(id_, kanda) or "Rätta processens id.", "dokument")
 
 
+def processkarta(s: Sammanhang, process: str) -> Svar:
+    """The process drawn, each activity a link to its place on the process's page, and a link to the steps as a list."""
+    dok = _process(s, process)
+    beskrivning = dok.process
+    return Senare(lambda: processbitar.karta_med_lank(s, dok, beskrivning) if beskrivning else "")
+
+
 def processer(s: Sammanhang) -> Svar:
     """Every process under its kind."""
     return Senare(lambda: bitar.grupper(s, oversikter.processer_per_kategori(s.handbok), "kategori"))
+
+
+def processoversikt(s: Sammanhang) -> Svar:
+    """All processes drawn, and under headings with their activities and routines."""
+    return Senare(lambda: processbitar.processoversikt(s))
+
+
+def aktiviteter(s: Sammanhang, roll: str | None = None) -> Svar:
+    """The activities of a role; without one, of every role under headings."""
+    org = s.handbok.organisation
+    if org is None:
+        raise InteBedombart("data/organisation.yml")
+    if roll is not None:
+        _kand(roll, org.roller, "Rollen")
+    return Senare(lambda: processbitar.aktiviteter(s, roll))
 
 
 def dokumentregister(s: Sammanhang) -> Svar:
@@ -274,7 +296,8 @@ def lagar(s: Sammanhang) -> Svar:
 
 
 MAKRON: tuple[Callable[..., Svar], ...] = (
-    tal, andel, jamfor, fast, tabell, lagrum, rutiner, processer, dokumentregister, lagar,
+    tal, andel, jamfor, fast, tabell, lagrum, rutiner, processkarta, processer, processoversikt, aktiviteter,
+    dokumentregister, lagar,
 )  # fmt: skip
 _PER_NAMN = {m.__name__: m for m in MAKRON}
 _SIGNATURER = {namn: inspect.signature(m) for namn, m in _PER_NAMN.items()}

@@ -90,6 +90,16 @@ def anvands_i(handbok: Handbok, dok: Dokument) -> Sequence[tuple[Dokument, Aktiv
     return handbok.anvandning.get(dok.id, ())
 
 
+def aktiviteter_per_roll(handbok: Handbok) -> list[tuple[str, list[tuple[Dokument, Aktivitet]]]]:
+    """By role, in the order of their names, the activities it does; processes by title, in their own order."""
+    per_roll: dict[str, list[tuple[Dokument, Aktivitet]]] = defaultdict(list)
+    for dok in sorterade(handbok.dokument):
+        for aktivitet in dok.process.aktiviteter if dok.process else ():
+            per_roll[aktivitet.roll].append((dok, aktivitet))
+    namn = handbok.organisation.namn if handbok.organisation else str
+    return sorted(per_roll.items(), key=lambda r: (sorteringsnyckel(namn(r[0])), r[0]))
+
+
 def lagrum_i(handbok: Handbok, dok: Dokument) -> list[tuple[str, Lagrum | None]]:
     """The header's citations as written, each with what it resolves to (None where it does not)."""
     if handbok.lagar is None:

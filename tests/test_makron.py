@@ -323,12 +323,12 @@ def test_elak_text_i_tabeller_titlar_och_register_skrivs_som_text(bok: Provbok) 
     mallar = [
         f'{{{{ tal("elak", "{ELAKA}", "Ord", period="2024") }}}}', '{{ tabell("elak", period="2024") }}',
         '{{ lagrum("SoL 5 kap. 1 §") }}', "{{ rutiner() }}", '{{ rutiner(efter="roll") }}', "{{ processer() }}",
-        "{{ dokumentregister() }}", "{{ lagar() }}",
+        "{{ dokumentregister() }}", "{{ lagar() }}", '{{ processkarta("stod") }}', "{{ processoversikt() }}", "{{ aktiviteter() }}",
     ]  # fmt: skip
     for mall in mallar:
         text = pa_sidan(handbok, mall, "docs/index.md")
         assert "<script" not in text, mall
-        assert "script" in text or "processer" in mall, mall
+        assert "script" in text or "process" in mall or "aktiviteter" in mall, mall
         assert html.fragment_fromstring(text, create_parent=True).xpath("//script") == []
 
 
@@ -353,3 +353,31 @@ def test_alla_makron_gar_att_anropa_utan_att_krascha(siffror: Provbok, handbok: 
         a["kod"] for a in handbok("kontrollera", "--format", "json").json["anmarkningar"] if a["fil"] == "docs/alla.md"
     }
     assert koder <= {"TAL007", "LNK001"}
+
+
+def test_processkartan_leder_till_stegen_pa_processens_sida(siffror: Provbok) -> None:
+    text = pa_sidan(siffror.las(), '{{ processkarta("stod") }}', "docs/index.md")
+    lankar = html.fragment_fromstring(text, create_parent=True).xpath("//a/@href")
+    assert lankar == ["./processer/stod/#steg-hjalpa", "./processer/stod/#aktiviteter"]
+
+
+def test_en_okand_process_i_en_karta_ar_ett_dokument_som_inte_finns(siffror: Provbok, handbok: Callable[..., Svar]) -> None:
+    siffror.skriv("docs/karta.md", '# Karta\n\n{{ processkarta("stodet") }}\n\n{{ processkarta() }}\n')
+    svar = handbok("kontrollera", "--format", "json")
+    assert {(k, r) for k, fil, r in svar.platser if fil == "docs/karta.md"} == {("LNK001", 3), ("TAL007", 5)}
+
+
+def test_oversikten_gar_fran_process_till_aktivitet_till_rutin(siffror: Provbok) -> None:
+    text = pa_sidan(siffror.las(), "{{ processoversikt() }}", "docs/index.md")
+    assert "## Huvudprocesser {#kategori-huvudprocesser}" in text
+    ner = html.fragment_fromstring(text, create_parent=True).xpath("//ul[@class='processlista']//a/@href")
+    assert ner == ["./processer/stod/", "./processer/stod/#steg-hjalpa", "./rutiner/fall/"]
+
+
+def test_aktiviteter_star_per_roll_och_for_en_roll(siffror: Provbok) -> None:
+    handbok = siffror.las()
+    assert "## Undersköterska {#roll-underskoterska}" in pa_sidan(handbok, "{{ aktiviteter() }}", "docs/index.md")
+    for roll, sagt in (("underskoterska", "#steg-hjalpa"), ("enhetschef", "Inga aktiviteter.")):
+        assert sagt in pa_sidan(handbok, f'{{{{ aktiviteter(roll="{roll}") }}}}', "docs/index.md")
+    with pytest.raises(Makrofel):
+        pa_sidan(handbok, '{{ aktiviteter(roll="chef") }}', "docs/index.md")

@@ -228,6 +228,7 @@ SIDSLAG = {
     "remiss": ('class="lage lage-remiss"', "rutiner/"),
     "upphävd": ('class="lage lage-upphavd"', "rutiner/"),
     "process": ('class="aktiviteter"', "processer/"),
+    "processöversikt": ('class="processhus"', ""),
     "kapitel med tabeller": ('class="tabell"', "kvalitetsberattelse/"),
     "register": ('aria-label="Alla styrdokument"', ""),
     "kod": ("<pre>", "guider/"),
@@ -279,7 +280,7 @@ SYNS = """() => {
   const traff = document.elementFromPoint(ruta.x + Math.min(ruta.width, 20) / 2, ruta.y + Math.min(ruta.height, 20) / 2);
   const syns = e.checkVisibility({opacityProperty: true, visibilityProperty: true}) && ruta.width > 0 && ruta.height > 0
     && ruta.left >= 0 && ruta.right <= innerWidth && (e.contains(traff) || traff?.contains(e));
-  return [e.className || e.tagName, syns, e.outerHTML.slice(0, 100)];
+  return [e.getAttribute("class") || e.tagName, syns, e.outerHTML.slice(0, 100)];
 }"""
 
 
@@ -501,3 +502,14 @@ def test_utskriften_sager_att_den_inte_ar_ett_original(sajt: Sajt, oppna: Oppna)
 
 def test_en_adress_som_inte_finns_far_svar_pa_svenska(sajt: Sajt) -> None:
     assert "Sidan finns inte" in (sajt.mapp / "404.html").read_text("utf-8")
+
+
+def test_en_karta_rullas_sa_att_steget_med_fokus_syns_och_leder_till_listan(sajt: Sajt, oppna: Oppna) -> None:
+    flik = oppna(sajt.sida_med('class="kartruta"', "processer/"), TELEFON)
+    sista = flik.locator(".karta-steg[href^='#steg-']").last
+    sista.focus()
+    flik.wait_for_function("document.querySelector('.kartruta').scrollLeft > 0")
+    till_ = sista.get_attribute("href")
+    flik.keyboard.press("Enter")
+    assert flik.url.endswith(str(till_))
+    expect(flik.locator(".aktiviteter > li:target")).to_be_in_viewport()

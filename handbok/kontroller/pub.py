@@ -6,7 +6,7 @@ from html import unescape
 
 from handbok import adresser
 from handbok.kontroller.lnk import lankar_i
-from handbok.mallar import las_mall
+from handbok.mallar import Anrop, las_mall
 from handbok.modell import Dokument, Fynd, Handbok, Plats, Sida
 from handbok.urval import ar_offentlig
 
@@ -35,9 +35,15 @@ def publik_pekar_internt(handbok: Handbok) -> Iterator[Fynd]:
             if lank.mal in dolda:
                 yield _fynd(text, lank.rad, lank.kolumn, dolda[lank.mal])
         for anrop in las_mall(text.text)[0]:
-            namnd = handbok.hitta(str(anrop.nyckelord.get("process")))
+            namnd = handbok.hitta(_process_i(anrop))
             if namnd and namnd.fil in dolda:
                 yield _fynd(text, anrop.rad, anrop.kolumn, namnd)
+
+
+def _process_i(anrop: Anrop) -> str:
+    """The process a call names: by keyword, or as the first argument of a macro that begins with it."""
+    forst = anrop.argument[:1] if anrop.namn in ("rutiner", "processkarta") else ()
+    return str(anrop.nyckelord.get("process", *forst or ("",)))
 
 
 def _fynd(text: Dokument | Sida, rad: int, kolumn: int, mal: Dokument | Sida) -> Fynd:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from handbok import oversikter
 from handbok.bitar import Sammanhang, block, doklank, fakta, lista, marke, rubrik
 from handbok.modell import Aktivitet, Berattelse, Dokument, Organisation, Processbeskrivning
+from handbok.processbitar import processkarta
 from handbok.svenska import datum, och, till_id
 
 
@@ -14,7 +15,7 @@ def dokumentsida(s: Sammanhang, dok: Dokument, text: str, tidigare_text: str | N
     """The page of `dok`. `text` is its body with macros answered; `tidigare_text` the body in force until it begins."""
     delar = [lagesruta(s, dok)]
     if dok.process:
-        delar.append(_process(s, dok.process))
+        delar.append(_process(s, dok, dok.process))
     if tidigare_text is not None and (tidigare := _tidigare(s, dok)) and dok.galler_fran:
         delar += [
             rubrik(2, f"Gäller nu: version {tidigare.version}", "galler-nu"), tidigare_text,
@@ -139,8 +140,8 @@ def _galler_for(org: Organisation | None, dok: Dokument) -> str | Markup:
     return text[:1].upper() + text[1:]
 
 
-def _process(s: Sammanhang, process: Processbeskrivning) -> str:
-    """Purpose, start and result, and the activities in order. The drawn map will stand where `processkarta` is."""
+def _process(s: Sammanhang, dok: Dokument, process: Processbeskrivning) -> str:
+    """Purpose, start and result, and the activities: drawn, and in order."""
     rader = [("Syfte", process.syfte), ("Startar när", process.startar_nar), ("Resultat", process.resultat)]
     if process.processledare:
         rader.append(("Processledare", _rollnamn(s.handbok.organisation, process.processledare)))
@@ -151,7 +152,8 @@ def _process(s: Sammanhang, process: Processbeskrivning) -> str:
     return (
         block(Markup('<dl class="fakta processfakta">{}</dl>').format(fakta(rader)))
         + rubrik(2, "Aktiviteter", "aktiviteter")
-        + block(Markup('<div id="processkarta"></div>{}').format(lista_))
+        + block(Markup('<div id="processkarta">{}</div>').format(processkarta(s, dok, process)))
+        + block(lista_)
     )
 
 

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from tests.prestanda import kartor
 from tests.prestanda.jamforelser import brodtext, hel_sida, skriv_sidhuvuden, skriv_vanlig_sajt
 from tests.prestanda.matning import MILJO, Kommando, Matt, mat
 from tests.prestanda.rojande import skriv_tabell
@@ -107,6 +108,12 @@ def _tid_per_del(vad: str, rot: Path) -> Mapping[str, float]:
     return tider
 
 
+def _kartor() -> str:
+    svar = subprocess.run([sys.executable, "-m", "tests.prestanda.kartor"], cwd=PROJEKT, check=True, text=True, stdout=subprocess.PIPE)
+    sekunder = f"{json.loads(svar.stdout):.2f}".replace(".", ",")
+    return f"{kartor.PROCESSER} processer med {kartor.AKTIVITETER} aktiviteter ritas på {sekunder} s processortid."
+
+
 def _rapport(val: argparse.Namespace, arbete: Path) -> Iterator[str]:
     yield f"Python {platform.python_version()}, {os.cpu_count()} kärnor. Median av {val.korningar} körningar i tur och ordning."
     yield from _siffror(arbete, val.korningar)
@@ -134,6 +141,7 @@ def _rapport(val: argparse.Namespace, arbete: Path) -> Iterator[str]:
         bok = arbete / f"bok-{antal}"
         skriv_handbok(bok, antal)
         kontroller[antal] = mat({KONTROLL: _kontrollera(bok)}, 1)[KONTROLL]
+    yield f"\n## Kartor\n\n{_kartor()}"
     yield "\n## Hur kontrollens tid växer\n"
     yield from linje(kontroller)
 

@@ -32,12 +32,19 @@
   tema.addEventListener("click", window.handbok.byt);
   visaTema();
 
-  // A table that fits needs no stop for the Tab key.
+  // A table or map that fits needs no stop for the Tab key.
   const matt = new ResizeObserver((poster) => {
     for (const { target } of poster) {
       if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
       else target.removeAttribute("tabindex");
     }
   });
-  document.querySelectorAll(".tabellruta").forEach((ruta) => matt.observe(ruta));
+  document.querySelectorAll(".tabellruta, .kartruta").forEach((ruta) => matt.observe(ruta));
+
+  // Browsers leave a step of a map half out of its box when it gets focus.
+  document.querySelectorAll(".kartruta").forEach((ruta) =>
+    ruta.addEventListener("focusin", (h) => {
+      if (h.target !== ruta) h.target.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }),
+  );
 })();

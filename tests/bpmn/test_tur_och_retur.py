@@ -1,0 +1,82 @@
+"""A process goes to BPMN and back unchanged, and its file is what other programs expect."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from hypothesis import given
+from lxml import etree
+
+from handbok.bilder.kartlayout import lagg_ut
+from handbok.bpmn.lasning import las
+from handbok.bpmn.tolkning import Tolkning, tolka
+from handbok.bpmn.ut import X, Y, till_bpmn
+from handbok.bpmn.utkast import utkast
+from handbok.inlasning.dokument import las_dokument
+from handbok.modell import Dokument, Processbeskrivning
+from tests.bilder.processer import NAGRA, ROLLER, processer
+
+NS = {"b": "http://www.omg.org/spec/BPMN/20100524/MODEL", "di": "http://www.omg.org/spec/BPMN/20100524/DI",
+      "dc": "http://www.omg.org/spec/DD/20100524/DC"}  # fmt: skip
+ROLLNAMN = {r: f"{r} <&> Åsa" for r in ROLLER}
+SIDHUVUD = """---
+titel: 'Stöd & <hjälp> "i tid"'
+typ: process
+status: utkast
+ägare: roll-1
+aktiviteter: [{id: a, namn: A, roll: roll-1}]
+---
+"""
+
+
+def dokument(process: Processbeskrivning) -> Dokument:
+    dok = las_dokument(SIDHUVUD, "processer/1-stod.md")
+    assert isinstance(dok, Dokument)
+    return replace(dok, process=process)
+
+
+def fil(process: Processbeskrivning) -> bytes:
+    return till_bpmn(dokument(process), process, ROLLNAMN.__getitem__).encode()
+
+
+def tillbaka(process: Processbeskrivning) -> Tolkning:
+    return tolka(las(fil(process)), ROLLNAMN, "fil")
+
+
+@NAGRA
+@given(processer(6))
+def test_en_process_ar_densamma_efter_tur_och_retur(process: Processbeskrivning) -> None:
+    process = replace(process, kategori="stöd", processledare="roll-2", syfte="Rad ett\n  rad två\toch\u00a0slut")
+    svar = tillbaka(process)
+    assert (svar.id, svar.titel, svar.agare) == ("1-stod", 'Stöd & <hjälp> "i tid"', "roll-1")
+    assert svar.process == process
+    assert svar.att_reda_ut == ()
+
+
+@NAGRA
+@given(processer(6))
+def test_utkastet_laser_sig_som_samma_process(process: Processbeskrivning) -> None:
+    svar = tillbaka(process)
+    dok = las_dokument(utkast(svar, "roll-1", "prov"), "processer/prov.md")
+    assert isinstance(dok, Dokument)
+    assert (dok.process, dok.status, dok.lage(date(2026, 1, 1))) == (process, "utkast", "utkast")
+
+
+@NAGRA
+@given(processer(6))
+def test_filen_ar_densamma_varje_gang_och_har_kartans_koordinater(process: Processbeskrivning) -> None:
+    text = fil(process)
+    assert text == fil(process)
+    rot = etree.fromstring(text)
+    karta = lagg_ut(process, ROLLNAMN.__getitem__, frozenset(a.delprocess for a in process.aktiviteter if a.delprocess))
+    former: dict[str, Any] = {e.get("bpmnElement") or "": e for e in rot.iterfind(".//di:BPMNShape", NS)}
+    for ruta, aktivitet in zip(karta.rutor, process.aktiviteter, strict=True):
+        granser = former[f"Aktivitet_{aktivitet.id}"].find("dc:Bounds", NS).attrib
+        assert dict(granser) == {"x": str(X + ruta.nod.x), "y": str(Y + ruta.nod.y), "width": str(ruta.nod.b),
+                                 "height": str(ruta.nod.h)}  # fmt: skip
+    ids = rot.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    vagar = {e.get("id") for e in rot.iterfind(".//b:sequenceFlow", NS)}
+    assert {e.get("bpmnElement") for e in rot.iterfind(".//di:BPMNEdge", NS)} == vagar
+    noder = {n for e in rot.iterfind(".//b:lane/b:flowNodeRef", NS) if (n := e.text)}
+    assert noder == {e for e in former if not e.startswith(("Bana_", "Deltagare"))}
