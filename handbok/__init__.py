@@ -22,6 +22,9 @@ The data flows one way, and a module imports only from rows above its own::
     oversikter   rows for lists and indexes
     bitar        pieces of HTML that pages and macros share
     processbitar             pieces about processes: map, overview, a role's activities
+    loften       what a report promised, and what became of it
+    makrosvar    what an answer to a macro call is
+    siffermakron  the macros that print figures
     makron       what a macro call answers
     kontroller   the rules
     regelsidor   a rule's page, from its docstring

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from handbok.lankar import las_lankar, utan_brutna
-from handbok.modell import Dokument, Handbok, Sida
+from handbok.modell import Dokument, Handbok, Registerpost, Sida
 
 
 def ar_offentlig(text: Dokument | Sida, handbok: Handbok) -> bool:
@@ -43,7 +43,21 @@ def offentlig(handbok: Handbok) -> Handbok:
         if (d := _offentligt(dok, handbok))
     )
     sidor = tuple(s for s in handbok.sidor if ar_offentlig(s, handbok))
-    return replace(handbok, dokument=dokument, sidor=sidor, tidigare={}, register=())
+    return replace(handbok, dokument=dokument, sidor=sidor, tidigare={}, register=_offentligt_register(handbok))
+
+
+def _offentligt_register(handbok: Handbok) -> tuple[Registerpost, ...]:
+    """What public kvalitetsberättelser print of the registers: what they or earlier ones promised, and the åtgärder."""
+    publika = [period for period in handbok.berattelser if _offentlig_period(period, handbok)]
+    loften = {
+        p.id for p in handbok.register
+        if p.register == "forbattringsomraden" and any(period >= p.falt["period"] for period in publika)
+    }  # fmt: skip
+    return tuple(
+        p for p in handbok.register
+        if (p.register == "forbattringsomraden" and p.id in loften)
+        or (p.register == "atgarder" and p.forbattringsomrade in loften)
+    )  # fmt: skip
 
 
 def gomda_filer(handbok: Handbok, publik: Handbok) -> frozenset[str]:

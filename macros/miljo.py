@@ -6,7 +6,8 @@ from typing import Any
 from markupsafe import escape
 
 from handbok.bitar import Sammanhang
-from handbok.makron import InteBedombart, Makrofel, svara
+from handbok.makron import svara
+from handbok.makrosvar import InteBedombart, Makrofel
 from handbok.mallar import Anrop, ersatt, las_mall
 
 

@@ -7,7 +7,8 @@ import pytest
 from lxml import html
 
 from handbok.bitar import Sammanhang
-from handbok.makron import MAKRON, InteBedombart, Makrofel, svara
+from handbok.makron import MAKRON, svara
+from handbok.makrosvar import InteBedombart, Makrofel
 from handbok.mallar import las_mall
 from handbok.modell import Handbok
 from tests.conftest import Provbok, Svar
@@ -253,6 +254,56 @@ def test_jamfor_vagrar_olika_enheter(siffror: Provbok) -> None:
 
 
 @pytest.mark.parametrize(
+    ("val", "skrivet"),
+    [
+        ('"over-tid", "Nöjda", fran="2023", till="2024"', "↑ ökade med 5,0 procentenheter"),
+        ('"over-tid", "Nöjda", fran="2023", till="2024", bra="upp"', "↑ ökade med 5,0 procentenheter, bättre"),
+        ('"over-tid", "Nöjda", fran="2023", till="2024", bra="ned"', "↑ ökade med 5,0 procentenheter, sämre"),
+        ('"over-tid", "Nöjda", fran="2022", till="2023", bra="upp"', "→ oförändrat"),
+        ('"rader", kolumn="Antal", fran="2023", till="2024", bra="ned"', "↓ minskade med 3, bättre"),
+        ('"avvikelser", "Hemtjänst", "Tid", fran="2023", till="2024", bra="ned"', "↓ minskade med 1 dag, bättre"),
+    ],
+)
+def test_pil_har_tecken_ord_och_omdome_om_nagot_ar_onskat(siffror: Provbok, val: str, skrivet: str) -> None:
+    pil = html.fragment_fromstring(svar(siffror, f"{{{{ pil({val}) }}}}"))
+    assert pil.text_content() == skrivet
+    assert [e.text for e in pil.xpath("*[@aria-hidden='true']")] == [skrivet[0]]
+
+
+def test_pil_tar_bara_upp_eller_ned(siffror: Provbok) -> None:
+    assert "bra är bra." in fel(siffror, '{{ pil("over-tid", "Nöjda", fran="2023", till="2024", bra="bra") }}')
+
+
+def test_ett_diagram_har_titel_bild_kalla_och_hela_tabellen(siffror: Provbok) -> None:
+    figur = html.fragment_fromstring(svar(siffror, '{{ diagram("avvikelser", kolumner=["Antal"]) }}').strip())
+    assert figur.findtext("figcaption") == "Avvikelser"
+    assert figur.xpath("svg/@role") == ["img"]
+    assert figur.xpath("svg/desc/text()") == ["Stapeldiagram. Högst Särskilt boende (4 184), lägst Hemtjänst (1 234). Skyddad uppgift: Skyddad."]
+    assert figur.findtext("p") == "Källa: Provsystemet. Uttag den 20 januari 2025."
+    assert len(figur.xpath("details//tbody/tr")) == 4
+
+
+@pytest.mark.parametrize(
+    ("val", "text"),
+    [
+        ('"avvikelser", typ="paj"', "typ är paj. Välj bland: linje, punkt, rankad, stapel, staplad."),
+        ('"avvikelser", typ="stapla"', "typ är stapla. Menade du stapla"),
+        ('"avvikelser", rader=["Hemtjans"]', 'Raden "Hemtjans" finns inte i tabellen avvikelser. Menade du Hemtjänst?'),
+        ('"avvikelser", kolumner=["Antl"]', 'Kolumnen "Antl" finns inte i tabellen avvikelser. Menade du Antal?'),
+        ('"avvikelser", kolumner=["Antal", "Tid"]', "Talen har olika enhet: antal och dagar."),
+        ('"avvikelser", kolumner=["Ord"]', "Kolumnen Ord är text"),
+        ('"avvikelser", kolumner=["Kostnad"], typ="staplad"', "Negativa tal"),
+        ('"avvikelser", kolumner="Antal"', "Argumentet kolumner är av fel slag."),
+        ('"avvikelser", kolumner=["Antal"], typ="rankad", markera="Hemtjanst"', "Menade du Hemtjänst?"),
+        ('"avvikelser", kolumner=["Antal"], typ="rankad", markera="Totalt"', 'Raden "Totalt" är inte med i diagrammet.'),
+        ('"avvikelser", kolumner=["Antal"], markera="Hemtjänst"', "hör till rankade staplar"),
+    ],
+)
+def test_ett_diagram_som_inte_gar_att_rita_sags_med_rad(siffror: Provbok, val: str, text: str) -> None:
+    assert text in fel(siffror, f"{{{{ diagram({val}) }}}}")
+
+
+@pytest.mark.parametrize(
     ("mall", "skrivet"),
     [
         ('{{ fast(15000, "kr") }}', '<data value="15000">15 000 kr</data>'),
@@ -322,6 +373,7 @@ def test_elak_text_i_tabeller_titlar_och_register_skrivs_som_text(bok: Provbok) 
     assert handbok.lasfel == ()
     mallar = [
         f'{{{{ tal("elak", "{ELAKA}", "Ord", period="2024") }}}}', '{{ tabell("elak", period="2024") }}',
+        '{{ diagram("elak", kolumner=["Antal"], period="2024") }}', '{{ diagram("elak", "linje", kolumner=["Antal"], period="2024") }}',
         '{{ lagrum("SoL 5 kap. 1 §") }}', "{{ rutiner() }}", '{{ rutiner(efter="roll") }}', "{{ processer() }}",
         "{{ dokumentregister() }}", "{{ lagar() }}", '{{ processkarta("stod") }}', "{{ processoversikt() }}", "{{ aktiviteter() }}",
     ]  # fmt: skip

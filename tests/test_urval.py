@@ -131,6 +131,26 @@ def test_registren_foljer_inte_med(bok: Provbok) -> None:
     assert offentlig(bok.las()).register == ()
 
 
+@pytest.mark.parametrize(("publicering", "kvar"), [("publik", ["fo-1", "atg-1"]), ("intern", [])])
+def test_det_en_offentlig_berattelse_lovar_far_synas_med_sina_atgarder(
+    bok: Provbok, publicering: str, kvar: list[str]
+) -> None:
+    framsida = "docs/kvalitetsberattelse/2024/index.md"
+    bok.skriv(framsida, BERATTELSE).andra(framsida, "version: 1.0", f"version: 1.0\npublicering: {publicering}")
+    bok.skriv("data/register/forbattringsomraden.yml", """\
+        - {id: fo-1, period: 2023, vad: Räkna, ansvarig: enhetschef}
+        - {id: fo-2, period: 2025, vad: Räkna mer, ansvarig: enhetschef}
+        """)  # fmt: skip
+    atgard = "- {{id: {}, vad: X, källa: {{slag: {}, ref: {}}}, ansvarig: enhetschef, klart_senast: 2027-01-01, status: pågår}}\n"
+    bok.skriv("data/register/atgarder.yml", "".join((
+        atgard.format("atg-1", "förbättringsområde", "fo-1"), atgard.format("atg-2", "förbättringsområde", "fo-2"),
+        atgard.format("atg-3", "klagomål", "fo-1"),
+    )))  # fmt: skip
+    handbok = bok.las()
+    assert (handbok.lasfel, len(handbok.register)) == ((), 5)
+    assert sorted(str(p.id) for p in offentlig(handbok).register) == sorted(kvar)
+
+
 def test_bilagor_som_bara_interna_sidor_visar_foljer_inte_med(bok: Provbok) -> None:
     for fil in ("intern/a.pdf", "intern/olankad.pdf", "bada.png", "bara-intern.png", "fri.pdf"):
         bok.skriv(f"docs/{fil}", b"x")

@@ -92,7 +92,7 @@ def _dokument(
         ),
         publik=d.get("publicering") == "publik", ersatter=tuple(d.get("ersätter", ())), ersatt_av=d.get("ersatt_av"),
         skal_upphavd=d.get("skäl_upphävd"),
-        andringar=tuple(Andring(a["version"], a["datum"], a["vad"], a["betydande"]) for a in d.get("ändringar", ())),
+        andringar=_andringar(d),
         sokord=tuple(d.get("sökord", ())), undantag=(*_undantag(d, lagen), *inline),
         remiss=Remiss(
             tuple(remiss["till"]), remiss["svar_senast"],
@@ -105,6 +105,10 @@ def _dokument(
 
 def _beslut(d: Data | None) -> Beslut | None:
     return Beslut(d["av"], d.get("paragraf"), d.get("diarienummer")) if d else None
+
+
+def _andringar(d: Data) -> tuple[Andring, ...]:
+    return tuple(Andring(a["version"], a["datum"], a["vad"], a["betydande"]) for a in d.get("ändringar", ()))
 
 
 def _undantag(d: Data, lagen: Lagen) -> tuple[Undantag, ...]:
@@ -216,5 +220,5 @@ def _berattelse(d: Data) -> Berattelse:
     period = d["period"]
     return Berattelse(
         Period(str(period["namn"]), period["från"], period["till"]), d["status"], d.get("version"),
-        d.get("datum", {}).get("fastställd"), _beslut(d.get("beslut")),
+        d.get("datum", {}).get("fastställd"), _beslut(d.get("beslut")), _andringar(d),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from handbok import adresser
 from handbok.ankare import ankare
 from handbok.kontroller.tal import makrosvar
 from handbok.lankar import Lank, las_lankar
-from handbok.makron import Makrofel
+from handbok.makrosvar import Makrofel
 from handbok.modell import Dokument, Fynd, Handbok, InteKontrollerat, Plats, Registerpost, Sida
 from handbok.modell.grund import Nyckelvag
 from handbok.svenska import menade_du

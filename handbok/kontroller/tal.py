@@ -6,7 +6,8 @@ from functools import lru_cache
 from handbok.bitar import Sammanhang
 from handbok.kontroller.tabellnamn import okanda_namn
 from handbok.kontroller.tal_over_tid import andrade_siffror, cellplats
-from handbok.makron import InteBedombart, Makrofel, svara
+from handbok.makron import svara
+from handbok.makrosvar import InteBedombart, Makrofel
 from handbok.mallar import las_mall
 from handbok.modell import Cell, Fynd, Handbok, InteKontrollerat, KantFel, Plats, Tabell
 from handbok.siffror.avstamning import Ovisst, stam_av

@@ -185,6 +185,7 @@ class Berattelse:
     version: str | None
     faststalld: date | None
     beslut: Beslut | None
+    andringar: tuple[Andring, ...] = ()
 
     def i_kraft(self, dag: date) -> bool:
         """In force from the day it was adopted."""

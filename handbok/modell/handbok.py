@@ -28,6 +28,12 @@ class Registerpost:
         """The register's path."""
         return self.lagen.fil
 
+    @property
+    def forbattringsomrade(self) -> str | None:
+        """The id of the förbättringsområde that an åtgärd comes from, if it does."""
+        kalla = self.falt.get("källa")
+        return kalla.get("ref") if isinstance(kalla, Mapping) and kalla["slag"] == "förbättringsområde" else None
+
 
 @dataclass(frozen=True, slots=True)
 class Tidigare:

@@ -17,12 +17,13 @@ from handbok.inlasning.tabeller import las_rader
 from handbok.modell import KODER, Handbok
 
 Element = Any  # an etree._Element
-_ATTRIBUT = ("data-cell", "data-av", "data-fast", "data-tabell")
+_ATTRIBUT = ("data-cell", "data-av", "data-fran", "data-fast", "data-tabell")
 _SKRIVET = re.compile(r"(−?)(\d{1,3}(?:\xa0\d{3})*)(?:,(\d+))?(?:\xa0(.+))?", re.ASCII | re.DOTALL)
 # As many digits as a cell, or fast(), may have.
 _EXAKT = re.compile(r"-?\d{1,40}(\.\d{1,20})?", re.ASCII)
 _RATT = re.compile(r"[-−]?\d[\d \xa0\u202f]*(?:,\d+)?", re.ASCII)
-_ENHETER = {"procent": ("%", "%"), "kronor": ("kr", "kr"), "dagar": ("dag", "dagar"), "timmar": ("timme", "timmar")}
+_ENHETER = {"procent": ("%", "%"), "kronor": ("kr", "kr"), "dagar": ("dag", "dagar"), "timmar": ("timme", "timmar"),
+            "procentenheter": ("procentenhet", "procentenheter")}
 
 
 class _Fel(Exception):
@@ -88,7 +89,7 @@ def las_tillbaka(rot: Element, facit: Facit) -> Iterator[str]:
 
 
 def _siffra(element: Element, facit: Facit) -> None:
-    """A figure in running text: a cell, a share of two, or one that no table stands behind."""
+    """A figure in running text: a cell, a share or the difference of two, or one that no table stands behind."""
     if "data-cell" not in element.attrib:
         if "data-fast" not in element.attrib:
             raise _Fel("den säger inte vilken cell den kommer från")
@@ -97,6 +98,8 @@ def _siffra(element: Element, facit: Facit) -> None:
     falt, enhet = facit.cell(element.get("data-cell"))
     if "data-av" in element.attrib:
         _andel(element, _tal(falt), _tal(facit.cell(element.get("data-av"))[0]))
+    elif "data-fran" in element.attrib:
+        _skillnad(element, _tal(falt), _tal(facit.cell(element.get("data-fran"))[0]), enhet)
     else:
         _cell(element, falt, enhet)
 
@@ -117,6 +120,12 @@ def _andel(element: Element, del_: Decimal, helhet: Decimal) -> None:
     varde = _varde(element)
     if not helhet or varde != _avrundad(100 * Fraction(del_) / Fraction(helhet), _decimaler(varde)):
         raise _Fel(f"andelen av {helhet:f} är inte den för {del_:f}")
+
+
+def _skillnad(element: Element, efter: Decimal, fore: Decimal, enhet: str) -> None:
+    _samma_tal(element, "procentenheter" if enhet == "procent" else enhet)
+    if _varde(element) != abs(efter - fore):
+        raise _Fel(f"skillnaden mellan {fore:f} och {efter:f} är en annan")
 
 
 def _avrundad(varde: Fraction, decimaler: int) -> Fraction:

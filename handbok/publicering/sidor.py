@@ -62,6 +62,8 @@ def berattelseruta(s: Sammanhang, berattelse: Berattelse) -> str:
     rader = [("Perioden", f"{datum(period.fran)} till {datum(period.till)}"), ("Version", berattelse.version)]
     if beslut:
         rader += [("Paragraf", beslut.paragraf), ("Diarienummer", beslut.diarienummer)]
+    ordnade = sorted(berattelse.andringar, key=lambda a: a.datum)
+    rader += [(f"Version {a.version}, {datum(a.datum)}", a.vad) for a in ordnade]
     return block(Markup(
         '<div class="lage lage-{}" role="note" aria-label="Kvalitetsberättelsens läge" data-search-exclude>'
         '<p><strong>{}</strong></p><dl class="fakta">{}</dl></div>'

@@ -10,7 +10,8 @@ from markupsafe import Markup, escape
 from handbok.modell import KODER, Tabell, Tabellcell
 from handbok.svenska import HART_BLANKSTEG, datum, tal
 
-_ENHETSORD = {"procent": ("%", "%"), "kronor": ("kr", "kr"), "dagar": ("dag", "dagar"), "timmar": ("timme", "timmar")}
+_ENHETSORD = {"procent": ("%", "%"), "kronor": ("kr", "kr"), "dagar": ("dag", "dagar"), "timmar": ("timme", "timmar"),
+               "procentenheter": ("procentenhet", "procentenheter")}
 
 
 def med_enhet(varde: Decimal, enhet: str, decimaler: int | None = None) -> str:
@@ -31,7 +32,8 @@ def adress(tabell: Tabell, rad: str, kolumn: str) -> str:
 
 def data(varde: Decimal, text: str, kallor: Kallor) -> Markup:
     """`<data value="5418">5 418</data>`: the exact value beside the printed one, and for the reading back where it is
-    from: `{"data-cell": adress}`, `{"data-cell": …, "data-av": …}` of a share, `{"data-fast": ""}` of no cell."""
+    from: `{"data-cell": adress}`, `{"data-cell": …, "data-av": …}` of a share,
+    `{"data-cell": …, "data-fran": …}` of a difference, `{"data-fast": ""}` of no cell."""
     # Joined, not formatted: a large report has thousands.
     attribut = "".join(f' {namn}="{escape(kalla)}"' for namn, kalla in kallor.items())
     return Markup(f'<data value="{varde:f}"{attribut}>{escape(text)}</data>')  # noqa: S704 -- each piece is escaped
@@ -54,9 +56,10 @@ def som_text(text: str) -> Markup:
     return Markup(re.sub(r"[\\`*_\[\]{}]", lambda m: f"&#{ord(m[0])};", escape(text)))  # noqa: S704 -- escaped
 
 
-def tabell_html(tabell: Tabell) -> Markup:
+def tabell_html(tabell: Tabell, *, i_diagram: bool = False) -> Markup:
     """The whole table with caption, headings for screen readers, notes, source; scrollable by keyboard.
 
+    In a chart's figure the source stands under the picture, and the anchor is left to the table's own place.
     The blanks between cells keep the search index from reading them as one word.
     """
     noter = _noter(tabell)
@@ -68,33 +71,38 @@ def tabell_html(tabell: Tabell) -> Markup:
     )
     rader = Markup("").join(_rad(tabell, namn, noter) for namn in tabell.rader)
     return Markup(
-        '<div class="tabell" id="tabell-{id}">'
+        '<div class="tabell"{id}>'
         '<div class="tabellruta" tabindex="0" role="group" aria-label="{titel}"><table data-tabell="{namn}">'
         "<caption><span>{titel}</span></caption>"
         '<thead><tr><th scope="col">{radnyckel}</th> {rubriker}</tr></thead><tbody>{rader}</tbody></table></div>'
         "{fotnoter}{kalla}</div>"
     ).format(
-        id=tabell.id, namn=quote(f"{tabell.periodnamn}/{tabell.id}"), titel=tabell.titel, radnyckel=tabell.radnyckel,
-        rubriker=rubriker, rader=rader,
-        fotnoter=_fotnoter(noter), kalla=_kalla(tabell),
+        id=Markup("") if i_diagram else Markup(' id="tabell-{}"').format(tabell.id), titel=tabell.titel,
+        namn=quote(f"{tabell.periodnamn}/{tabell.id}"), radnyckel=tabell.radnyckel, rubriker=rubriker, rader=rader,
+        fotnoter=_fotnoter(noter), kalla=Markup("") if i_diagram else kalla_html(tabell),
     )  # fmt: skip
 
 
 Notplats = tuple[str | None, str | None]
 
 
+def anmarkningar(tabell: Tabell) -> list[tuple[Notplats, str]]:
+    """What a reader must know of single figures, with row and column: known errors, revisions, breaks in the series."""
+    delar: list[tuple[Notplats, str]] = [((k.rad, k.kolumn), k.forklaring) for k in tabell.kanda_fel]
+    for post in tabell.relationer.get("reviderad", ()):
+        delar.append(((post.get("rad"), post.get("kolumn")), f"Reviderat: {post['skäl']}"))
+    for brott in tabell.relationer.get("seriebrott", ()):
+        text = f"Brott i serien från {brott['period']}: {brott['skäl']}"
+        delar.append(((brott.get("rad"), brott.get("kolumn")), text))
+    return delar
+
+
 def _noter(tabell: Tabell) -> list[tuple[Notplats, str]]:
-    """Notes in printed order with the row and column each stands at; known errors, revisions and breaks too."""
+    """Notes in printed order with the row and column each stands at, and after them what is remarked on."""
     noter: list[tuple[Notplats, str]] = []
     for namn, text in tabell.noter.items():
         noter.append(((namn, None) if namn in tabell.rader else (None, namn), text))
-    noter += [((k.rad, k.kolumn), k.forklaring) for k in tabell.kanda_fel]
-    for post in tabell.relationer.get("reviderad", ()):
-        noter.append(((post.get("rad"), post.get("kolumn")), f"Reviderat: {post['skäl']}"))
-    for brott in tabell.relationer.get("seriebrott", ()):
-        text = f"Brott i serien från {brott['period']}: {brott['skäl']}"
-        noter.append(((brott.get("rad"), brott.get("kolumn")), text))
-    return noter
+    return [*noter, *anmarkningar(tabell)]
 
 
 def _markor(noter: list[tuple[Notplats, str]], plats: Notplats) -> Markup:
@@ -123,7 +131,8 @@ def _fotnoter(noter: list[tuple[Notplats, str]]) -> Markup:
     return Markup('<ol class="noter" aria-label="Noter">{}</ol>').format(punkter)
 
 
-def _kalla(tabell: Tabell) -> Markup:
+def kalla_html(tabell: Tabell) -> Markup:
+    """Where the figures come from, and the day they were taken out."""
     if tabell.kalla is None:
         return Markup("")
     kolada = f" Kolada: {', '.join(tabell.kalla.kolada)}." if tabell.kalla.kolada else ""

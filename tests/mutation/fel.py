@@ -74,6 +74,7 @@ ORG = "data/organisation.yml"
 LAGAR = "data/lagar/forfattningar.yml"
 KRAV, SOSFS = "data/krav/andra-forfattningar.yml", "data/krav/sosfs-2011-9.yml"
 ATGARDER, RISKER = "data/register/atgarder.yml", "data/register/risker.yml"
+NASTA = "docs/kvalitetsberattelse/2025"  # compares with the tables of 2024
 EGENKONTROLLER, OMRADEN = "data/register/egenkontroller.yml", "data/register/forbattringsomraden.yml"
 ARSHJUL = "data/register/arshjul.yml"
 MANAD, MANAD_YML = "data/2024/avvikelser-per-manad.csv", "data/2024/avvikelser-per-manad.yml"
@@ -280,20 +281,21 @@ _KRAVEN = (
     Fel("Rutinen borttagen ur processen", LSS, ("[daglig-verksamhet, ", "["), "KRAV005", "titel:", DAGLIG),
 )  # fmt: skip
 _TAL = (
-    Fel("Felstavad tabell", KLAGOSIDA, ('tabell("klagomal")', 'tabell("klagomål")'), "TAL007"),
+    Fel("Felstavad tabell", KLAGOSIDA, ('diagram("klagomal"', 'diagram("klagomål"'), "TAL007"),
     Fel("Felstavad rad", KLAGOSIDA, ('"Hemtjänst intern"', '"Hemtjänst internt"'), "TAL007"),
     Fel("Felstavad kolumn", KLAGOSIDA, ('"Antal registrerade', '"Antalet registrerade'), "TAL007"),
-    Fel("Felstavat makro", KLAGOSIDA, ("{{ tabell(", "{{ tabel("), "TAL007"),
+    Fel("Felstavat makro", KLAGOSIDA, ("{{ diagram(", "{{ diagramm("), "TAL007"),
     Fel("Period som inte finns", SARAH, ('fran="2023"', 'fran="2013"'), "TAL007"),
-    Fel("Fel slags citattecken i anropet", KLAGOSIDA, ('tabell("klagomal")', "tabell(”klagomal”)"), "TAL007"),
-    Fel("En klammer borta", KLAGOSIDA, ('tabell("klagomal") }}', 'tabell("klagomal") }'), "TAL007"),
-    Fel("Ett filter", KLAGOSIDA, ('tabell("klagomal") }}', 'tabell("klagomal") | upper }}'), "TAL007"),
+    Fel("Fel slags citattecken i anropet", KLAGOSIDA, ('diagram("klagomal"', "diagram(”klagomal”"), "TAL007"),
+    Fel("En klammer borta", KLAGOSIDA, ('typ="rankad") }}', 'typ="rankad") }'), "TAL007"),
+    Fel("Ett filter", KLAGOSIDA, ('typ="rankad") }}', 'typ="rankad") | upper }}'), "TAL007"),
     Fel("En sats", KLAGOSIDA, ("## Vad talen", "{% include 'x' %}\n\n## Vad talen"), "TAL007"),
-    Fel("Ett okänt argument", KLAGOSIDA, ('tabell("klagomal")', 'tabell("klagomal", ar="2024")'), "TAL007"),
+    Fel("Ett okänt argument", KLAGOSIDA, ('typ="rankad"', 'typ="rankad", ar="2024"'), "TAL007"),
     Fel("Raden omdöpt i tabellen", KLAGO, ("Hemtjänst intern;", "Hemtjänst, intern;"),
-        "TAL007", "Hemtjänst intern", KLAGOSIDA, (f"TAL007 {KLAGO_YML}",)),
+        "TAL007", "Hemtjänst intern", KLAGOSIDA, (f"TAL007 {KLAGO_YML}", f"TAL007 {NASTA}/04-klagomal.md")),
     Fel("Uppgiften saknas men räknas med", MANAD, ("Totalsumma;5418", "Totalsumma;saknas"),
-        "TAL007", "andel(", "docs/kvalitetsberattelse/2024/04-avvikelser.md"),
+        "TAL007", "andel(", "docs/kvalitetsberattelse/2024/04-avvikelser.md",
+        (f"TAL007 {NASTA}/02-avvikelser.md", f"TAL007 {NASTA}/index.md")),
     Fel("Tabellens uppgifter borttagna", KLAGO_YML, bort, "TAL008", 1, KLAGO),
     Fel("Källan borttagen", KLAGO_YML, utan("källa:", "radnyckel:"), "TAL008", 1),
     Fel("Beslutet om röjande halvsparat", KLAGO_YML, slutar_efter("röjande:\n"), "TAL008", 1),
@@ -312,7 +314,8 @@ _STAMMER = (
     Fel("Fel andel", MANAD, ("325;88;19", "325;88;91"), "TAL003"),
     Fel("Fler delar än helheten", RAPPORTER, ("därav beslutade under året;9", "därav beslutade under året;19"),
         "TAL003", foljder=(f"TAL003 {RAPPORTER}",)),
-    Fel("Totalen utanför grupperna", MALTIDER, ("71;72;69;76", "71;27;69;76"), "TAL004"),
+    Fel("Totalen utanför grupperna", MALTIDER, ("71;72;69;76", "71;27;69;76"), "TAL004",
+        foljder=("TAL005 data/2025/maltider.csv",)),
     Fel("Samma mått, olika värden", EJ_SARAH, ("8;3;4", "8;3;5"),
         "TAL005", "beslutade: inte missförhållande;4", RAPPORTER),
     Fel("Siffra skriven för hand", SARAH,
@@ -332,9 +335,9 @@ _KEDJOR = (
     Fel("Stängd innan den nya versionen gäller", ATGARDER,
         ("{dokument: fall, version: 2.1}", "{dokument: fall, version: 2.2}"),
         "KED002"),
-    Fel("Nästa års berättelse utan svar på löftena", "docs/kvalitetsberattelse/2025/index.md",
-        ny("---\ntitel: K\nperiod: {namn: 2025, från: 2025-01-01, till: 2025-12-31}\nstatus: utkast\n---\n"),
-        "KED003", "- id: fo-2024-riskanalys", OMRADEN, (f"KED003 {OMRADEN}",)),
+    Fel("Nästa års berättelse utan svar på löftena", "docs/kvalitetsberattelse/2026/index.md",
+        ny("---\ntitel: K\nperiod: {namn: 2026, från: 2026-01-01, till: 2026-12-31}\nstatus: utkast\n---\n"),
+        "KED003", "- id: fo-2025-avvikelser-hemtjanst", OMRADEN, (f"KED003 {OMRADEN}",)),
     Fel("Stor risk utan åtgärd", RISKER, ("  åtgärder: [atg-nattbemanning, atg-larmrutin]\n", ""),
         "KED004", "- id: risk-bemanning-natt"),
     Fel("Egenkontrollen är försenad", EGENKONTROLLER, ("    - {datum: 2026-10-20, resultat: godkänd}\n", ""),

@@ -34,6 +34,7 @@ TEXT = """\
 {{ tal("t", "Dolt", "Antal", period="2024") }} {{ tal("t", "Dolt", "Tid", period="2024") }}
 {{ andel("t", "Övrigt", "Antal", av=["A|b [*_`]", "Antal"], decimaler=1, period="2024") }}
 {{ fast(15000, "kr") }} {{ jamfor("t", "Övrigt", "Tid", fran="2023", till="2024") }}
+{{ pil("t", "Övrigt", "Andel", fran="2023", till="2024") }}
 """
 
 
@@ -41,7 +42,7 @@ TEXT = """\
 def siffror(bok: Provbok) -> Provbok:
     """A table of every kind of cell for two years, and a page with every kind of figure."""
     for ar in ("2023", "2024"):
-        bok.skriv(f"data/{ar}/t.csv", CSV.replace("113", "99") if ar == "2023" else CSV)
+        bok.skriv(f"data/{ar}/t.csv", CSV.replace("113", "99").replace("82,4", "81,4") if ar == "2023" else CSV)
         bok.skriv(f"data/{ar}/t.yml", UPPGIFTER.replace("2024", ar))
     return bok.skriv("docs/index.md", f"# Siffror\n\n{TEXT}")
 
@@ -65,7 +66,7 @@ def last(bok: Provbok, html: str) -> tuple[list[str], str]:
 
 def test_varje_slag_av_siffra_ar_sin_cell_och_inget_lamnas_kvar(siffror: Provbok) -> None:
     html = visad(siffror)
-    assert html.count("data-cell=") == 11
+    assert html.count("data-cell=") == 12
     fel, efter = last(siffror, html)
     assert fel == []
     assert re.findall(r"data-\w+", efter) == []
@@ -73,6 +74,10 @@ def test_varje_slag_av_siffra_ar_sin_cell_och_inget_lamnas_kvar(siffror: Provbok
 
 
 ANDRINGAR = [
+    ("en annan skillnad", '"1.0" data-cell="2024/t/%C3%96vrigt/Andel" data-fran="2023/t/%C3%96vrigt/Andel">1,0' f"{NBSP}procentenhet<",
+     '"2.0" data-cell="2024/t/%C3%96vrigt/Andel" data-fran="2023/t/%C3%96vrigt/Andel">2,0' f"{NBSP}procentenheter<",
+     "mellan 81.4 och 82.4"),
+    ("procent i stället för procentenheter", f">1,0{NBSP}procentenhet<", f">1,0{NBSP}%<", "har inte enheten"),
     ("omkastade siffror i texten", f">5{NBSP}418</data> <data", f">5{NBSP}481</data> <data", '"5\xa0481" är inte 5418'),
     ("omkastade siffror i värdet och texten", f'"5418" data-cell="2024/t/A%7Cb%20%5B%2A_%60%5D/Antal">5{NBSP}418',
      f'"5481" data-cell="2024/t/A%7Cb%20%5B%2A_%60%5D/Antal">5{NBSP}481', 'där står "5 418"'),
@@ -155,3 +160,11 @@ def test_ett_bygge_med_en_fel_siffra_stoppas_och_ett_ratt_gar_igenom(siffror: Pr
     svar = mkdocs(siffror.rot, ut)
     assert svar.kod == 1
     assert "docs/index.md: Siffran 5 481 stämmer inte med sin cell" in svar.fel
+
+
+def test_tabellen_vid_ett_diagram_lases_ocksa_tillbaka(siffror: Provbok) -> None:
+    siffror.skriv("docs/index.md", '# D\n\n{{ diagram("t", kolumner=["Antal"], period="2024") }}\n')
+    figur = visad(siffror)
+    assert last(siffror, figur)[0] == []
+    (fel,) = last(siffror, figur.replace('<data value="5418">', '<data value="5419">'))[0]
+    assert "5419" in fel

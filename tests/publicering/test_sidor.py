@@ -290,3 +290,15 @@ def test_en_berattelse_sager_om_den_ar_faststalld(bok: Provbok) -> None:
     assert ruta_("2025-02-28").startswith("Det här är ett utkast till kvalitetsberättelse. Den är inte fastställd.")
     bok.andra(fil, "status: gällande", "status: utkast")
     assert ruta_("2026-11-21").startswith("Det här är ett utkast")
+
+
+def test_en_berattelse_sager_vad_som_har_andrats_i_varje_version(bok: Provbok) -> None:
+    fil = "docs/kvalitetsberattelse/2024/index.md"
+    andring = "{{version: {}, datum: {}, vad: {}, betydande: false}}"
+    poster = andring.format("2.0", "2026-11-19", "Diagram"), andring.format("1.0", "2025-03-01", "Fastställd")
+    bok.skriv(fil, FRAMSIDA).andra(fil, "status: gällande", f"status: gällande\nändringar: [{', '.join(poster)}]")
+    (framsida,) = bok.las().sidor
+    assert framsida.berattelse is not None
+    ruta_ = html.fromstring(berattelseruta(Sammanhang(bok.las(), framsida), framsida.berattelse))
+    rader = [ren(rad.text_content()) for rad in ruta_.xpath("//dl/div")]
+    assert rader[-2:] == ["Version 1.0, 1 mars 2025 Fastställd", "Version 2.0, 19 november 2026 Diagram"]

@@ -3,7 +3,8 @@
 import pytest
 
 from handbok.bitar import Sammanhang
-from handbok.makron import Makrofel, svara
+from handbok.makron import svara
+from handbok.makrosvar import Makrofel
 from handbok.mallar import las_mall
 from tests.conftest import Provbok
 from tests.siffror.stod import avstamd, skriv_tabell

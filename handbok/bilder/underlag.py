@@ -1,0 +1,147 @@
+"""What a chart is drawn from: the chosen cells of a table, as categories and series of one unit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from zlib import crc32
+
+from handbok.modell import KODER, Tabell, Tabellcell
+from handbok.siffror.html import med_enhet
+from handbok.svenska import och
+
+# kind: the word for it, the most categories that can be read in it
+TYPER = {
+    "stapel": ("Stapeldiagram", 60),
+    "staplad": ("Staplat diagram", 60),
+    "linje": ("Linjediagram", 120),
+    "rankad": ("Rankade staplar", 400),
+    "punkt": ("Punktdiagram", 60),
+}
+FLEST_SERIER = 6  # as many as can be told apart in greyscale
+
+
+class Diagramfel(Exception):
+    """What was chosen cannot be drawn so: why, and what to do."""
+
+    def __init__(self, text: str, gor_sa_har: str) -> None:
+        super().__init__(text)
+        self.text, self.gor_sa_har = text, gor_sa_har
+
+
+@dataclass(frozen=True, slots=True)
+class Serie:
+    """A name, and one cell for each category."""
+
+    namn: str
+    celler: tuple[Tabellcell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Underlag:
+    """`kategorier` are times where `over_tid`. `markera` and `riktlinje` are categories of a ranked chart: the bar to
+    mark, and the value to draw as a line. `id` differs between charts of one table that show different things."""
+
+    id: str
+    typ: str
+    enhet: str
+    kategorier: tuple[str, ...]
+    serier: tuple[Serie, ...]
+    over_tid: bool
+    markera: str | None
+    riktlinje: str | None
+
+    @property
+    def tal(self) -> list[Decimal]:
+        """Every number, without what is missing."""
+        return [v for s in self.serier for c in s.celler if (v := varde(c)) is not None]
+
+
+def varde(cell: Tabellcell) -> Decimal | None:
+    """The number of a cell; a true zero is one, what is missing or protected is none."""
+    return Decimal(0) if cell.kod == "–" else cell.tal
+
+
+def i_ord(cell: Tabellcell) -> str:
+    """A cell as its table prints it."""
+    if cell.tal is not None:
+        return med_enhet(cell.tal, cell.enhet)
+    return KODER[cell.kod] if cell.kod else cell.text
+
+
+def valj(
+    tabell: Tabell,
+    typ: str,
+    rader: Sequence[str] | None = None,
+    kolumner: Sequence[str] | None = None,
+    markera: str | None = None,
+    riktlinje: str | None = None,
+) -> Underlag:
+    """The cells to draw: the rows and columns named (they exist), else all but totals and what is computed.
+
+    In a line or stacked chart columns that are periods become the axis, and the rows its series.
+
+    Raises:
+        Diagramfel: nothing to draw, text or several units, too much, or negative parts of a whole.
+    """
+    radnamn = list(dict.fromkeys(rader or [r for r in tabell.rader if r != tabell.totalrad]))
+    kolumnnamn = list(dict.fromkeys(kolumner or _talkolumner(tabell, radnamn)))
+    celler = {(r, k): tabell.rader[r][k] for r in radnamn for k in kolumnnamn}
+    enheter = {c.enhet: None for c in celler.values()}
+    if not celler:
+        raise Diagramfel(f"Tabellen {tabell.id} har inga tal att rita.", "Välj rader och kolumner med tal.")
+    if "text" in enheter:
+        texter = [k for k in kolumnnamn if any(celler[r, k].enhet == "text" for r in radnamn)]
+        raise Diagramfel(f"Kolumnen {texter[0]} är text och går inte att rita.", "Välj kolumner med tal.")
+    if len(enheter) > 1:
+        raise Diagramfel(
+            f"Talen har olika enhet: {och(enheter)}.",
+            "Välj rader eller kolumner med samma enhet: rader=[…], kolumner=[…].",
+        )
+    pa_tvaren = typ in ("linje", "staplad") and len(kolumnnamn) > 1 and set(kolumnnamn) <= set(tabell.periodkolumner)
+    if pa_tvaren:
+        kategorier = kolumnnamn
+        serier = [Serie(r, tuple(celler[r, k] for k in kolumnnamn)) for r in radnamn]
+    else:
+        kategorier = radnamn
+        serier = [Serie(k, tuple(celler[r, k] for r in radnamn)) for k in kolumnnamn]
+    over_tid = pa_tvaren or set(radnamn) <= set(tabell.periodrader)
+    val = "" if rader is kolumner is None else f"-{crc32(repr((radnamn, kolumnnamn)).encode()):08x}"
+    id_ = f"diagram-{tabell.id}-{typ}{val}"
+    u = Underlag(
+        id_, typ, next(iter(enheter)), tuple(kategorier), tuple(serier), over_tid, markera or None, riktlinje or None
+    )
+    _provad(u)
+    return u
+
+
+def _talkolumner(tabell: Tabell, radnamn: Sequence[str]) -> list[str]:
+    """The columns of one unit that are neither totals nor computed from others."""
+    enheter = {
+        k.namn: {tabell.rader[r][k.namn].enhet for r in radnamn}
+        for k in tabell.kolumner
+        if k.enhet != "text" and k.formel is None and k.namn != tabell.totalkolumn
+    }
+    forst = next(iter(enheter.values()), set())
+    return [namn for namn, egna in enheter.items() if egna == forst]
+
+
+def _provad(u: Underlag) -> None:
+    _, flest = TYPER[u.typ]
+    if len(u.kategorier) > flest:
+        raise Diagramfel(
+            f"Diagrammet får {len(u.kategorier)} rader. {flest} är flest som går att läsa.", "Välj färre: rader=[…]."
+        )
+    if len(u.serier) > FLEST_SERIER:
+        raise Diagramfel(
+            f"Diagrammet får {len(u.serier)} serier. {FLEST_SERIER} är flest som går att skilja åt.",
+            "Välj färre: kolumner=[…] eller rader=[…].",
+        )
+    if u.typ == "rankad" and len(u.serier) > 1:
+        raise Diagramfel("Rankade staplar visar en kolumn.", f'Välj en: kolumner=["{u.serier[0].namn}"].')
+    if u.typ == "staplad" and any(v < 0 for v in u.tal):
+        raise Diagramfel("Negativa tal går inte att stapla på varandra.", 'Välj typ="stapel".')
+    if u.typ != "rankad" and (u.markera or u.riktlinje):
+        raise Diagramfel("markera och riktlinje hör till rankade staplar.", 'Skriv typ="rankad", eller ta bort dem.')
+    for rad in (u.markera, u.riktlinje):
+        if rad is not None and rad not in u.kategorier:
+            raise Diagramfel(f'Raden "{rad}" är inte med i diagrammet.', "Lägg till den i rader=[…].")

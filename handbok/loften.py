@@ -1,0 +1,72 @@
+"""The promise ledger: what a kvalitetsberättelse promised, who answers for it, and what became of it."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from handbok.bitar import Sammanhang, tabellruta
+from handbok.modell import Handbok, Registerpost
+from handbok.svenska import datum
+
+UTFALL = {"uppnått": ("✓", "Uppnått"), "delvis": ("◐", "Delvis uppnått"), "ej": ("✕", "Inte uppnått"),
+          "ej_mätt": ("?", "Inte mätt")}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Lofte:
+    """A förbättringsområde with the åtgärder that came of it, as their registers hold them."""
+
+    post: Registerpost
+    atgarder: tuple[Registerpost, ...]
+
+    @property
+    def bedomning(self) -> str | None:
+        """A key of UTFALL; None where no later report has answered."""
+        bedomning: str | None = self.post.falt.get("utfall", {}).get("bedömning")
+        return bedomning
+
+
+def loften(handbok: Handbok, period: str) -> list[Lofte]:
+    """What the kvalitetsberättelse of a period promised, in the register's order."""
+    return [
+        Lofte(post, tuple(a for a in handbok.register if a.forbattringsomrade == post.id))
+        for post in handbok.register
+        if post.register == "forbattringsomraden" and post.falt["period"] == period
+    ]
+
+
+def loftestabell(s: Sammanhang, period: str) -> Markup:
+    """Responsible, measure and åtgärder; elsewhere than in the report that promised, the outcome too."""
+    alla = loften(s.handbok, period)
+    huvud = ["Förbättringsområde", "Ansvarig", "Mått", "Åtgärder"]
+    if period == s.period:
+        return tabellruta(f"Förbättringsområden efter {period}", huvud, [_rad(s, lofte) for lofte in alla])
+    antal = Counter(lofte.bedomning for lofte in alla)
+    summa = [f"{ord_.lower()} {antal[b]}" for b, (_, ord_) in UTFALL.items() if antal[b]]
+    if antal[None]:
+        summa.append(f"utan utfall ännu {antal[None]}")
+    sagt = Markup("<p><strong>Områden: {}.</strong> {}.</p>").format(len(alla), ", ".join(summa).capitalize())
+    rader = [[lofte.post.falt["vad"], _utfall(lofte), *_rad(s, lofte, med_laget=True)[1:]] for lofte in alla]
+    huvud.insert(1, "Utfall")
+    return sagt + tabellruta(f"Utfall av förbättringsområdena för {period}", huvud, rader)
+
+
+def _rad(s: Sammanhang, lofte: Lofte, *, med_laget: bool = False) -> list[Markup | str]:
+    org, falt = s.handbok.organisation, lofte.post.falt
+    atgarder = []
+    for atgard in (a.falt for a in lofte.atgarder):
+        laget = atgard["status"] if med_laget else f"klart senast {datum(atgard['klart_senast'])}"
+        atgarder.append(Markup("{} ({})").format(atgard["vad"], laget))
+    ansvarig = org.namn(falt["ansvarig"]) if org else falt["ansvarig"]
+    return [falt["vad"], ansvarig, falt.get("effektmått", "–"), Markup("<br>").join(atgarder) or "Ingen beslutad"]
+
+
+def _utfall(lofte: Lofte) -> Markup | str:
+    """A sign and a word, and the note."""
+    if lofte.bedomning is None:
+        return "Inget utfall ännu"
+    not_ = lofte.post.falt["utfall"].get("not")
+    return Markup('<span class="utfall"><span aria-hidden="true">{}</span> <strong>{}</strong></span>{}').format(
+        *UTFALL[lofte.bedomning], Markup("<br>{}").format(not_) if not_ else ""
+    )
