@@ -8,9 +8,9 @@ from lxml import etree
 
 from handbok.bilder import karta
 from handbok.modell import Aktivitet, Processbeskrivning
-from handbok.publicering.efterbehandling import rensa
 from tests.bilder.processer import NAGRA, processer
 from tests.conftest import Provbok
+from tests.publicering.test_tvatt import tvattad
 
 NS = {"s": "http://www.w3.org/2000/svg"}
 
@@ -39,7 +39,7 @@ def test_bilden_ar_hel_xml_och_likadan_varje_gang(process: Processbeskrivning) -
 @NAGRA
 @given(processer())
 def test_sidans_rensning_slapper_igenom_varje_karta(process: Processbeskrivning) -> None:
-    ren, borttaget = rensa(rita(process))
+    ren, borttaget = tvattad(rita(process))
     assert borttaget == frozenset()
     assert ren.count("<svg") == rita(process).count("<svg")
 

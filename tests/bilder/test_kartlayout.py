@@ -4,7 +4,8 @@ from itertools import combinations, pairwise
 
 from hypothesis import example, given
 
-from handbok.bilder.kartlayout import BANHUVUD, FLEST_AKTIVITETER, LITEN, LITEN_RAD, Karta, Nod, Text, lagg_ut, ritbar
+from handbok.bilder.kartdelar import BANHUVUD, LITEN, LITEN_RAD, Karta, Nod, Text
+from handbok.bilder.kartlayout import FLEST_AKTIVITETER, lagg_ut, ritbar
 from handbok.bilder.radbrytning import em, rader
 from handbok.modell import Aktivitet, Processbeskrivning, Steg
 from tests.bilder.processer import NAGRA, processer
