@@ -132,6 +132,12 @@ def test_hopp_gar_ovanfor_banorna_och_omtag_nedanfor() -> None:
     assert max(y for _, y in omtag.punkter) > botten
 
 
+def test_hopp_omtag_och_raka_vagen_kommer_in_pa_var_sin_hojd() -> None:
+    k = karta(enkel((Steg("a1", "Ja"), Steg("a2", "Nej")), (), (), (Steg("a2", None),)))
+    slut = {f.punkter[-1][1] for f in k.floden if f.till.slag == "steg" and f.till.nr == 2}
+    assert len(slut) == 3
+
+
 def test_banor_star_i_den_ordning_rollerna_dyker_upp_och_en_aktivitet_racker() -> None:
     assert [b.roll for b in karta(enkel((), (), (), roller="bab")).banor] == ["b", "a"]
     k = karta(enkel(()))
