@@ -8,21 +8,8 @@ from collections.abc import Callable, Iterator
 
 from markupsafe import Markup
 
-from handbok.bilder.kartlayout import (
-    BANHUVUD,
-    LITEN,
-    LITEN_RAD,
-    LUFT,
-    RAD,
-    TEXT,
-    Bana,
-    Flode,
-    Karta,
-    Nod,
-    Ruta,
-    Text,
-    lagg_ut,
-)
+from handbok.bilder.kartdelar import BANHUVUD, LITEN, LITEN_RAD, LUFT, RAD, TEXT, Bana, Flode, Karta, Nod, Ruta, Text
+from handbok.bilder.kartlayout import lagg_ut
 from handbok.bilder.svg import XMLNS, element
 from handbok.modell import Aktivitet, Processbeskrivning
 

@@ -5,37 +5,17 @@ side, events, data, text – is named for the one who goes on with the draft.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from bpmn_io import is_a
-
-from handbok.bpmn import AKTIVITET, NAMNRYMD, PROCESS
+from handbok.bpmn import AKTIVITET, PROCESS
+from handbok.bpmn.forluster import Element, ar, ar_var, forluster, namn_pa
 from handbok.bpmn.lasning import Bpmnfel
 from handbok.modell import Aktivitet, Processbeskrivning, Steg
 from handbok.svenska import till_id
 
 FLEST_NODER = 500
-Element = Any
 _ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
-
-# What is read of an element, or says nothing of the process.
-_LASTA = frozenset(
-    {"type_", "id", "name", "incoming", "outgoing", "extensionElements", "flowNodeRef", "sourceRef", "targetRef",
-     "calledElement", "isExecutable", "processRef", "flowElements", "laneSets", "lanes", "rootElements", "participants",
-     "diagrams", "targetNamespace", "exporter", "exporterVersion", "expressionLanguage", "typeLanguage",
-     "gatewayDirection", "attrs_", "parent_", "model_", "descriptor_", "isInterrupting", "isClosed",
-     "processType", "completionQuantity", "startQuantity", "isForCompensation"}
-)  # fmt: skip
-_PA_SVENSKA = {
-    "documentation": "beskrivande text", "conditionExpression": "villkor skrivna som uttryck",
-    "artifacts": "anteckningar och grupper", "messageFlows": "meddelanden till andra deltagare",
-    "eventDefinitions": "vad händelser utlöses av", "loopCharacteristics": "upprepning av steg",
-    "childLaneSet": "banor inuti banor", "default": "förvald väg", "ioSpecification": "in- och utdata",
-    "dataInputAssociations": "in- och utdata", "dataOutputAssociations": "in- och utdata",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +36,7 @@ def tolka(definitioner: Element, roller: Mapping[str, str], filnamn: str) -> Tol
         Bpmnfel: no process with activities, several processes, or too many shapes.
     """
     rotter = list(definitioner.get("rootElements"))
-    processer = [r for r in rotter if _ar(r, "bpmn:Process") and r.get("flowElements")]
+    processer = [r for r in rotter if ar(r, "bpmn:Process") and r.get("flowElements")]
     if len(processer) != 1:
         vad = "ingen process med innehåll" if not processer else f"{len(processer)} processer"
         raise Bpmnfel(f"Filen har {vad}. Spara en process i varje fil.")
@@ -66,15 +46,6 @@ def tolka(definitioner: Element, roller: Mapping[str, str], filnamn: str) -> Tol
     if len(lasare.noder) > FLEST_NODER:
         raise Bpmnfel(f"Processen har fler än {FLEST_NODER} former. Dela upp den i ritprogrammet.")
     return lasare.tolkning(filnamn, definitioner)
-
-
-def _ar(e: Element, slag: str) -> bool:
-    return is_a(e, slag)
-
-
-def _namn(e: Element) -> str:
-    namn = e.get("name")
-    return namn if isinstance(namn, str) and namn.strip() else ""
 
 
 def _eget_id(e: Element, forled: str) -> str | None:
@@ -89,13 +60,9 @@ def _egna(e: Element) -> dict[str, list[str]]:
     svar: dict[str, list[str]] = {}
     tillagg = e.get("extensionElements")
     for v in tillagg.get("values") if tillagg else ():
-        if _ar_var(v):
+        if ar_var(v):
             svar.setdefault(str(v.get("namn")), []).append(str(v.get("$body") or ""))
     return svar
-
-
-def _ar_var(v: Element) -> bool:
-    return getattr(v.descriptor_, "ns_uri", None) == NAMNRYMD
 
 
 class _Lasare:
@@ -104,10 +71,9 @@ class _Lasare:
     def __init__(self, process: Element, rotter: list[Element], roller: Mapping[str, str]) -> None:
         self._process, self._rotter, self._roller = process, rotter, roller
         alla = list(process.get("flowElements"))
-        self.noder = [e for e in alla if _ar(e, "bpmn:FlowNode")]
-        self.aktiviteter = [e for e in self.noder if _ar(e, "bpmn:Activity")]
-        self._vagar = [e for e in alla if _ar(e, "bpmn:SequenceFlow")]
-        self._ovriga = [e for e in alla if not _ar(e, "bpmn:FlowNode") and not _ar(e, "bpmn:SequenceFlow")]
+        self.noder = [e for e in alla if ar(e, "bpmn:FlowNode")]
+        self.aktiviteter = [e for e in self.noder if ar(e, "bpmn:Activity")]
+        self._vagar = [e for e in alla if ar(e, "bpmn:SequenceFlow")]
         self._ut: dict[int, list[Element]] = {}
         for v in self._vagar:
             self._ut.setdefault(id(v.get("sourceRef")), []).append(v)
@@ -120,14 +86,15 @@ class _Lasare:
         roll = self._roller_per_nod()
         aktiviteter = tuple(self._aktivitet(e, ids, roll.get(id(e), "")) for e in self.aktiviteter)
         egna = {k: v[0] for k, v in _egna(self._process).items()}
-        titel = next((n for n in (*map(_namn, self._deltagare()), _namn(self._process)) if n), filnamn)
+        titel = next((n for n in (*map(namn_pa, self._deltagare()), namn_pa(self._process)) if n), filnamn)
         kategori = egna.get("kategori") if egna.get("kategori") in ("ledning", "huvud", "stöd") else None
         process = Processbeskrivning(
             kategori, egna.get("processledare"), egna.get("syfte"), self._handelse("bpmn:StartEvent", None),
             self._handelse("bpmn:EndEvent", egna.get("resultat")), aktiviteter,
         )  # fmt: skip
         self._forsta()
-        self._forlorat(definitioner)
+        lasta = [*self._deltagare(), *self.noder, *self._vagar]
+        self._noter += forluster(definitioner, self._process, lasta)
         id_ = _eget_id(self._process, PROCESS) or till_id(titel)
         return Tolkning(id_, titel, egna.get("ägare"), process, tuple(dict.fromkeys(self._noter)))
 
@@ -137,7 +104,7 @@ class _Lasare:
         for ritning in definitioner.get("diagrams"):
             plan = ritning.get("plane")
             for form in plan.get("planeElement") if plan else ():
-                granser = form.get("bounds") if _ar(form, "bpmndi:BPMNShape") else None
+                granser = form.get("bounds") if ar(form, "bpmndi:BPMNShape") else None
                 if granser:
                     lage[id(form.get("bpmnElement"))] = (granser.get("x"), granser.get("y"))
         if all(id(a) in lage for a in self.aktiviteter):
@@ -148,7 +115,7 @@ class _Lasare:
         svar: dict[int, str] = {}
         tagna = set[str]()
         for nr, e in enumerate(self.aktiviteter, 1):
-            bas = id_ = _eget_id(e, AKTIVITET) or till_id(_namn(e)) or f"steg-{nr}"
+            bas = id_ = _eget_id(e, AKTIVITET) or till_id(namn_pa(e)) or f"steg-{nr}"
             n = 2
             while id_ in tagna:
                 id_, n = f"{bas}-{n}", n + 1
@@ -160,7 +127,7 @@ class _Lasare:
         svar: dict[int, str] = {}
         for banor in self._process.get("laneSets"):
             for bana in banor.get("lanes"):
-                roll = self._roll(_namn(bana), _egna(bana).get("roll", [""])[0])
+                roll = self._roll(namn_pa(bana), _egna(bana).get("roll", [""])[0])
                 svar |= {id(nod): roll for nod in bana.get("flowNodeRef")}
         return svar
 
@@ -177,16 +144,16 @@ class _Lasare:
         return egen if egen and egen == namn else till_id(namn) or "okand-roll"
 
     def _aktivitet(self, e: Element, ids: Mapping[int, str], roll: str) -> Aktivitet:
-        namn, egna = _namn(e), _egna(e)
+        namn, egna = namn_pa(e), _egna(e)
         if not namn:
             self._noter.append(f"Steget {ids[id(e)]} saknar namn.")
         if not roll:
             self._noter.append(f'Steget "{namn}" ligger inte i någon bana. Välj roll.')
-        if _ar(e, "bpmn:SubProcess") and e.get("flowElements"):
+        if ar(e, "bpmn:SubProcess") and e.get("flowElements"):
             self._noter.append(
                 f'Steget "{namn}" har egna steg inuti sig, som inte följer med. Beskriv dem i en egen process.'
             )
-        kallad = str(e.get("calledElement") or "") if _ar(e, "bpmn:CallActivity") else ""
+        kallad = str(e.get("calledElement") or "") if ar(e, "bpmn:CallActivity") else ""
         if kallad and not kallad.startswith(PROCESS):
             self._noter.append(f'Steget "{namn}" anropar {kallad}. Skriv delprocess om den finns i handboken.')
         behovs_inte = egna.get("rutin_behövs_inte")
@@ -206,7 +173,7 @@ class _Lasare:
         if slutar and (steg or nasta is not None):
             nar = f' när "{slutar[0]}"' if slutar[0] else ""
             self._noter.append(
-                f'Processen slutar efter "{_namn(e)}"{nar}. I handboken slutar den bara efter det sista steget: '
+                f'Processen slutar efter "{namn_pa(e)}"{nar}. I handboken slutar den bara efter det sista steget: '
                 "lägg till ett steg där den avslutas, eller flytta steget sist."
             )
         if nasta is not None and steg == (Steg(ids[id(nasta)], None),) and not utskrivet:
@@ -218,20 +185,20 @@ class _Lasare:
         vantar: list[tuple[Element, tuple[str, ...]]] = [(v, ()) for v in reversed(self._ut.get(id(e), []))]
         if len(vantar) > 1:
             self._noter.append(
-                f'Från "{_namn(e)}" går flera vägar samtidigt. De blev ett val: skriv när var och en gäller.'
+                f'Från "{namn_pa(e)}" går flera vägar samtidigt. De blev ett val: skriv när var och en gäller.'
             )
         sedda = set[int]()
         while vantar:
             vag, ord_ = vantar.pop()
-            ord_ = (*ord_, _namn(vag)) if _namn(vag) else ord_
+            ord_ = (*ord_, namn_pa(vag)) if namn_pa(vag) else ord_
             mal = vag.get("targetRef")
             nar = " – ".join(ord_) or None
-            if _ar(mal, "bpmn:Activity"):
+            if ar(mal, "bpmn:Activity"):
                 yield mal, nar
-            elif _ar(mal, "bpmn:EndEvent"):
+            elif ar(mal, "bpmn:EndEvent"):
                 yield None, nar
             elif id(mal) in sedda:
-                self._noter.append(f'Vägarna efter "{_namn(e)}" går ihop och delar sig igen. Kontrollera dem.')
+                self._noter.append(f'Vägarna efter "{namn_pa(e)}" går ihop och delar sig igen. Kontrollera dem.')
             else:
                 sedda.add(id(mal))
                 vidare = self._ut.get(id(mal), [])
@@ -242,26 +209,26 @@ class _Lasare:
 
     def _passerad(self, nod: Element, ord_: tuple[str, ...]) -> None:
         """What a gateway or an event on the way says that is lost."""
-        namn = f' "{_namn(nod)}"' if _namn(nod) else ""
-        if not _ar(nod, "bpmn:Gateway"):
+        namn = f' "{namn_pa(nod)}"' if namn_pa(nod) else ""
+        if not ar(nod, "bpmn:Gateway"):
             self._noter.append(
                 f"Händelsen{namn} mellan två steg följer inte med. Beskriv den i ett steg eller i texten."
             )
-        elif not _ar(nod, "bpmn:ExclusiveGateway"):
+        elif not ar(nod, "bpmn:ExclusiveGateway"):
             self._noter.append(
                 f"Vägarna från grinden{namn} kan gå samtidigt. De blev ett val: beskriv i texten hur det är."
             )
         elif namn:
             self._noter.append(f"Valets fråga{namn} följer inte med. Skriv svaren så att de går att förstå ensamma.")
-        if ord_ and _ar(nod, "bpmn:Gateway") and len(self._ut.get(id(nod), [])) > 1:
+        if ord_ and ar(nod, "bpmn:Gateway") and len(self._ut.get(id(nod), [])) > 1:
             self._noter.append(
                 f'Två val i rad blev ett, med svaren sammansatta (efter "{ord_[-1]}"). Kontrollera orden.'
             )
 
     def _handelse(self, slag: str, annars: str | None) -> str | None:
         """The name of the start or the end; several are joined and named."""
-        handelser = [e for e in self.noder if _ar(e, slag)]
-        namn = [n for n in map(_namn, handelser) if n]
+        handelser = [e for e in self.noder if ar(e, slag)]
+        namn = [n for n in map(namn_pa, handelser) if n]
         if len(handelser) > 1:
             vad = "början" if slag == "bpmn:StartEvent" else "slut"
             self._noter.append(f"Processen har {len(handelser)} händelser för {vad}. Deras namn står efter varandra.")
@@ -269,51 +236,14 @@ class _Lasare:
 
     def _forsta(self) -> None:
         """The header's process begins with the activity that stands first."""
-        for start in (e for e in self.noder if _ar(e, "bpmn:StartEvent")):
+        for start in (e for e in self.noder if ar(e, "bpmn:StartEvent")):
             for mal, nar in self._framat(start):
                 if mal is not self.aktiviteter[0] or nar:
-                    vad = f'"{_namn(mal)}"' if mal is not None else "slutet"
+                    vad = f'"{namn_pa(mal)}"' if mal is not None else "slutet"
                     self._noter.append(
                         f"I filen leder starten till {vad}. I handboken börjar processen med det första steget."
                     )
 
     def _deltagare(self) -> list[Element]:
-        samarbeten = [r for r in self._rotter if _ar(r, "bpmn:Collaboration")]
+        samarbeten = [r for r in self._rotter if ar(r, "bpmn:Collaboration")]
         return [d for s in samarbeten for d in s.get("participants") if d.get("processRef") is self._process]
-
-    def _forlorat(self, definitioner: Element) -> None:
-        """Everything else that the file holds."""
-        samarbeten = [r for r in self._rotter if _ar(r, "bpmn:Collaboration")]
-        alla_deltagare = [d for s in samarbeten for d in s.get("participants")]
-        for d in alla_deltagare:
-            if d.get("processRef") is not self._process:
-                self._noter.append(
-                    f'Deltagaren "{_namn(d)}" följer inte med. Skriv den under samverkan i de steg där den är med.'
-                )
-        slag = Counter(str(e.type_) for e in self._ovriga)
-        slag.update(str(r.type_) for r in self._rotter if r is not self._process and r not in samarbeten)
-        sorter = Counter(str(a.type_) for a in self.aktiviteter if a.type_ not in ("bpmn:Task", "bpmn:CallActivity"))
-        banor = [b for s in self._process.get("laneSets") for b in s.get("lanes")]
-        lasta = [definitioner, self._process, *samarbeten, *alla_deltagare, *banor, *self.noder, *self._vagar]
-        falt = Counter(_PA_SVENSKA.get(f, f) for e in lasta for f in vars(e) if f not in _LASTA and getattr(e, f))
-        frammande = sum(not _ar_var(v) for e in lasta for v in _tillagg(e)) + sum(len(_egenskaper(e)) for e in lasta)
-        self._noter += [
-            f"{namn.removeprefix('bpmn:')} följer inte med ({n} stycken)." for namn, n in sorted(slag.items())
-        ]
-        self._noter += [
-            f"{n} steg av slaget {namn.removeprefix('bpmn:')} blev vanliga aktiviteter."
-            for namn, n in sorted(sorter.items())
-        ]
-        self._noter += [f"Det här följer inte med: {namn} ({n} stycken)." for namn, n in sorted(falt.items())]
-        if frammande:
-            self._noter.append(f"Tillägg från andra program följer inte med ({frammande} stycken).")
-
-
-def _tillagg(e: Element) -> list[Element]:
-    tillagg = e.get("extensionElements") if "extensionElements" in vars(e) else None
-    return list(tillagg.get("values")) if tillagg else []
-
-
-def _egenskaper(e: Element) -> list[str]:
-    """Attributes of other programs; the names of namespaces are none."""
-    return [n for n in getattr(e, "attrs_", {}) or {} if not n.startswith("xmlns")]

@@ -5,7 +5,8 @@ from typing import Any
 
 from bpmn_io import BpmnModdle
 
-from handbok.bilder.kartlayout import LITEN, LITEN_RAD, Flode, Karta, Nod, Text, lagg_ut
+from handbok.bilder.kartdelar import LITEN, LITEN_RAD, Flode, Karta, Nod, Text
+from handbok.bilder.kartlayout import lagg_ut
 from handbok.bilder.radbrytning import em
 from handbok.bpmn import AKTIVITET, NAMNRYMD, PROCESS, UPPGIFT
 from handbok.modell import Aktivitet, Dokument, Processbeskrivning

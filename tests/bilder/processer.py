@@ -11,7 +11,7 @@ ROLLER = tuple(f"roll-{i}" for i in range(8))
 # What a header may hold: any text with a letter in it, long words, markup and odd signs.
 texter = st.one_of(
     st.sampled_from(["Utreda", "Rapportera händelsen eller ta emot klagomålet", "<b>&amp;\"'", "iIlm W–…", "a/b-c d"]),
-    st.text(st.sampled_from("abcåäöABCmW -/<&\"';\u200b\U0001f600"), min_size=1, max_size=80).filter(lambda t: bool(t.strip())),
+    st.text(st.sampled_from("abcåäöABCmW -/\t\n<&\"';\u200b\U0001f600"), min_size=1, max_size=80).filter(lambda t: bool(t.strip())),
 )  # fmt: skip
 
 

@@ -4,7 +4,8 @@ from itertools import combinations, pairwise
 
 from hypothesis import example, given
 
-from handbok.bilder.kartlayout import BANHUVUD, FLEST_AKTIVITETER, LITEN, LITEN_RAD, Karta, Nod, Text, lagg_ut, ritbar
+from handbok.bilder.kartdelar import BANHUVUD, LITEN, LITEN_RAD, Karta, Nod, Text
+from handbok.bilder.kartlayout import FLEST_AKTIVITETER, lagg_ut, ritbar
 from handbok.bilder.radbrytning import em, rader
 from handbok.modell import Aktivitet, Processbeskrivning, Steg
 from tests.bilder.processer import NAGRA, processer
@@ -129,6 +130,12 @@ def test_hopp_gar_ovanfor_banorna_och_omtag_nedanfor() -> None:
     hopp, omtag = (next(f for f in k.floden if (f.fran.nr, f.till.nr) == par) for par in ((0, 2), (1, 0)))
     assert min(y for _, y in hopp.punkter) < topp
     assert max(y for _, y in omtag.punkter) > botten
+
+
+def test_hopp_omtag_och_raka_vagen_kommer_in_pa_var_sin_hojd() -> None:
+    k = karta(enkel((Steg("a1", "Ja"), Steg("a2", "Nej")), (), (), (Steg("a2", None),)))
+    slut = {f.punkter[-1][1] for f in k.floden if f.till.slag == "steg" and f.till.nr == 2}
+    assert len(slut) == 3
 
 
 def test_banor_star_i_den_ordning_rollerna_dyker_upp_och_en_aktivitet_racker() -> None:
