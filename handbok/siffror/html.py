@@ -62,7 +62,7 @@ def tabell_html(tabell: Tabell) -> Markup:
     noter = _noter(tabell)
     rubriker = Markup("").join(
         Markup('<th scope="col"{}>{}{}</th> ').format(
-            Markup("") if k.enhet == "text" else Markup(' class="tal"'), k.namn, _markor(noter, (None, k.namn))
+            _KLASS[k.enhet == "text"], k.namn, _markor(noter, (None, k.namn))
         )
         for k in tabell.kolumner
     )
@@ -81,6 +81,8 @@ def tabell_html(tabell: Tabell) -> Markup:
 
 
 Notplats = tuple[str | None, str | None]
+# Figures stand to the right; by whether the column is text.
+_KLASS = {True: Markup(""), False: Markup(' class="tal"')}
 
 
 def _noter(tabell: Tabell) -> list[tuple[Notplats, str]]:
@@ -98,22 +100,19 @@ def _noter(tabell: Tabell) -> list[tuple[Notplats, str]]:
 
 
 def _markor(noter: list[tuple[Notplats, str]], plats: Notplats) -> Markup:
-    return Markup("").join(
-        Markup(' <sup class="not">{}</sup>').format(i) for i, (p, _) in enumerate(noter, 1) if p == plats
-    )
+    html = "".join(f' <sup class="not">{i}</sup>' for i, (p, _) in enumerate(noter, 1) if p == plats)
+    return Markup(html)  # noqa: S704 -- numbers
 
 
 def _rad(tabell: Tabell, namn: str, noter: list[tuple[Notplats, str]]) -> Markup:
-    celler = Markup("").join(
-        Markup("<td{}>{}{}</td> ").format(
-            Markup("") if k.enhet == "text" else Markup(' class="tal"'),
-            cell_html(tabell.rader[namn][k.namn]),
-            _markor(noter, (namn, k.namn)),
-        )
+    # Joined, not formatted: each cell of every table comes here.
+    celler = "".join(
+        f"<td{_KLASS[k.enhet == 'text']}>{cell_html(tabell.rader[namn][k.namn])}{_markor(noter, (namn, k.namn))}</td> "
         for k in tabell.kolumner
     )
-    klass = Markup(' class="total"') if namn == tabell.totalrad else Markup("")
-    return Markup('<tr{}><th scope="row">{}{}</th> {}</tr> ').format(klass, namn, _markor(noter, (namn, None)), celler)
+    klass = ' class="total"' if namn == tabell.totalrad else ""
+    rubrik = f'<th scope="row">{escape(namn)}{_markor(noter, (namn, None))}</th>'
+    return Markup(f"<tr{klass}>{rubrik} {celler}</tr> ")  # noqa: S704 -- each piece is escaped
 
 
 def _fotnoter(noter: list[tuple[Notplats, str]]) -> Markup:
