@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from handbok import perioder
 from handbok.modell import KODER, Tabell, Tabellcell
 from handbok.svenska import HART_BLANKSTEG, datum, tal
 
@@ -94,7 +95,8 @@ def _noter(tabell: Tabell) -> list[tuple[Notplats, str]]:
     for post in tabell.relationer.get("reviderad", ()):
         noter.append(((post.get("rad"), post.get("kolumn")), f"Reviderat: {post['skäl']}"))
     for brott in tabell.relationer.get("seriebrott", ()):
-        text = f"Brott i serien från {brott['period']}: {brott['skäl']}"
+        dagar = perioder.granser(brott["period"])
+        text = f"Brott i serien från {datum(dagar[0]) if dagar else brott['period']}: {brott['skäl']}"
         noter.append(((brott.get("rad"), brott.get("kolumn")), text))
     return noter
 
