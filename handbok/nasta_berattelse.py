@@ -23,8 +23,8 @@ _ORORDA = ("källa", "röjande", "serie", "enhet")  # what holds no name of a ro
 # A column of last year's remarks.
 _ANMARKNING = re.compile(r"not(?:er)?|anmärkning(?:ar)?|kommentar(?:er)?", re.IGNORECASE)
 _RUBRIK = re.compile(r"^(#{1,6}) +(.+)$", re.MULTILINE)
-# A year that is no statute's number and no part of a larger number; and `24/25`.
-_AR = re.compile(r"(?<![\w.,:])((?:19|20)\d{2})(?![\d:])|(?<![\d/])(\d{2})/(\d{2})(?![\d/])")
+# A year that is no statute's number and no part of a larger number; with the next year after it: `2024/25`, `24/25`.
+_AR = re.compile(r"(?<![\w.,:])((?:19|20)\d{2})(?:([/–])(\d{2}))?(?![\d:])|(?<![\d/])(\d{2})/(\d{2})(?![\d/])")
 Flytta = Callable[[str], str]
 
 
@@ -99,12 +99,12 @@ def _flyttare(ar: int) -> Flytta:
     """Years in a text, moved."""
 
     def ett(traff: re.Match[str]) -> str:
-        if traff[1]:
-            return str(int(traff[1]) + ar)
-        forsta, andra = int(traff[2]), int(traff[3])
-        if (forsta + 1) % 100 != andra:
+        helt, streck, foljande, kort, kort_foljande = traff.groups()
+        if helt:
+            return str(int(helt) + ar) + (f"{streck}{(int(foljande) + ar) % 100:02}" if streck else "")
+        if (int(kort) + 1) % 100 != int(kort_foljande):
             return traff[0]
-        return f"{(forsta + ar) % 100:02}/{(andra + ar) % 100:02}"
+        return f"{(int(kort) + ar) % 100:02}/{(int(kort_foljande) + ar) % 100:02}"
 
     return lambda text: _AR.sub(ett, text)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from handbok.nasta_berattelse import _flyttare
 from tests.conftest import Provbok, Svar
 from tests.mutation.fel import ROT
 from tests.siffror.stod import skriv_tabell
@@ -249,6 +250,18 @@ def test_utan_berattelse_eller_med_en_trasig_sags_det(bok: Provbok, handbok: Kom
     skriv_tabell(bok, "Rad;A\na;x\n", namn="2025/t")
     svar = handbok("ny", "kvalitetsberattelse")
     assert (svar.kod, "data/2025/t.csv har fel som måste rättas först." in svar.fel) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "flyttad"),
+    [
+        ("Utfall 2024", "Utfall 2026"), ("2024/25", "2026/27"), ("2024–25", "2026–27"), ("2024-04--2025-03", "2026-04--2027-03"),
+        ("24/25", "26/27"), ("98/99", "00/01"), ("99/00", "01/02"), ("SOSFS 2011:9", "SOSFS 2011:9"), ("(2001:453)", "(2001:453)"),
+        ("12/24", "12/24"), ("U23470", "U23470"), ("12024", "12024"), ("1,2024", "1,2024"), ("2024-1", "2026-1"),
+    ],
+)  # fmt: skip
+def test_bara_artal_flyttas(text: str, flyttad: str) -> None:
+    assert _flyttare(2)(text) == flyttad
 
 
 def test_en_rutin_behover_fortfarande_en_titel(handbok: Kommando) -> None:

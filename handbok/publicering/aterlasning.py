@@ -110,14 +110,13 @@ def _cell(element: Element, falt: str, enhet: str) -> None:
         if element.text != KODER[falt]:
             raise _Fel(f'där står koden "{falt}"')
         return
-    _samma_tal(element, enhet)
-    if _varde(element).as_tuple() != _tal(falt).as_tuple():
+    varde, ratt = _samma_tal(element, enhet), _tal(falt)
+    if varde != ratt or _decimaler(varde) != _decimaler(ratt):
         raise _Fel(f'där står "{falt}"')
 
 
 def _andel(element: Element, del_: Decimal, helhet: Decimal) -> None:
-    _samma_tal(element, "procent")
-    varde = _varde(element)
+    varde = _samma_tal(element, "procent")
     if not helhet or varde != _avrundad(100 * Fraction(del_) / Fraction(helhet), _decimaler(varde)):
         raise _Fel(f"andelen av {helhet:f} är inte den för {del_:f}")
 
@@ -134,8 +133,8 @@ def _avrundad(varde: Fraction, decimaler: int) -> Fraction:
     return Fraction(hel + (2 * rest >= varde.denominator), 10**decimaler) * (1 if varde >= 0 else -1)
 
 
-def _samma_tal(element: Element, enhet: str | None) -> None:
-    """The printed text is the value, with the unit that belongs to it; any unit where that is None."""
+def _samma_tal(element: Element, enhet: str | None) -> Decimal:
+    """The value, which the printed text is too, with the unit that belongs to it; any unit where that is None."""
     text, varde = "".join(element.itertext()), _varde(element)
     traff = _SKRIVET.fullmatch(text)
     if traff is None or (traff[2].startswith("0") and traff[2] != "0"):
@@ -146,6 +145,7 @@ def _samma_tal(element: Element, enhet: str | None) -> None:
         raise _Fel(f'"{text}" är inte {varde:f}')
     if enhet is not None and ord_ != _ENHETER.get(enhet, (None, None))[0 if varde.copy_abs() == 1 else 1]:
         raise _Fel(f'"{text}" har inte enheten {enhet}')
+    return varde
 
 
 def _varde(element: Element) -> Decimal:
@@ -171,24 +171,20 @@ def _tabell(element: Element, facit: Facit) -> None:
     """A whole table: its headings, its rows in order, and each cell."""
     namn = unquote(element.get("data-tabell"))
     rubriker, *rader = facit.rader(namn)
-    if [_synligt(th) for th in element.xpath("thead/tr/th")] != [_rent(r) for r in rubriker]:
+    if [_synligt(th) for th in element.iterfind("thead/tr/th")] != [_rent(r) for r in rubriker]:
         raise _Fel(f"kolumnerna i {namn} är andra")
-    visade = element.xpath("tbody/tr")
-    if [[_synligt(th) for th in rad.xpath("th")] for rad in visade] != [[_rent(falt[0])] for falt in rader]:
+    visade = [[*rad] for rad in element.iterfind("tbody/tr")]
+    namngivna = [_synligt(rad[0]) if rad and rad[0].tag == "th" else None for rad in visade]
+    if namngivna != [_rent(falt[0]) for falt in rader]:
         raise _Fel(f"raderna i {namn} är andra")
-    for rad, falt in zip(visade, rader, strict=True):
-        celler = rad.xpath("td")
-        if len(celler) != len(falt) - 1:
+    for (_, *celler), falt in zip(visade, rader, strict=True):
+        if [td.tag for td in celler] != ["td"] * (len(falt) - 1):
             raise _Fel(f"raden {falt[0]} i {namn} har fel antal celler")
         for td, text, kolumn in zip(celler, falt[1:], rubriker[1:], strict=True):
             enhet = facit.enhet(namn, falt[0], kolumn)
-            if enhet == "text":
-                ratt = _synligt(td) == _rent(text)
-            else:
-                ratt = len(td) > 0 and not (td.text or "").strip()
-                if ratt:
-                    _cell(td[0], text, enhet)
-            if not ratt:
+            if enhet != "text" and len(td) and not (td.text or "").strip():
+                _cell(td[0], text, enhet)
+            elif enhet != "text" or _synligt(td) != _rent(text):
                 raise _Fel(f'{falt[0]}, {kolumn} i {namn} är "{_synligt(td)}", men där står "{text}"')
 
 

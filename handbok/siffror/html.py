@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from handbok import perioder
 from handbok.modell import KODER, Tabell, Tabellcell
 from handbok.svenska import HART_BLANKSTEG, datum, tal
 
@@ -65,7 +66,7 @@ def tabell_html(tabell: Tabell, *, i_diagram: bool = False) -> Markup:
     noter = _noter(tabell)
     rubriker = Markup("").join(
         Markup('<th scope="col"{}>{}{}</th> ').format(
-            Markup("") if k.enhet == "text" else Markup(' class="tal"'), k.namn, _markor(noter, (None, k.namn))
+            _KLASS[k.enhet == "text"], k.namn, _markor(noter, (None, k.namn))
         )
         for k in tabell.kolumner
     )
@@ -84,6 +85,8 @@ def tabell_html(tabell: Tabell, *, i_diagram: bool = False) -> Markup:
 
 
 Notplats = tuple[str | None, str | None]
+# Figures stand to the right; by whether the column is text.
+_KLASS = {True: Markup(""), False: Markup(' class="tal"')}
 
 
 def anmarkningar(tabell: Tabell) -> list[tuple[Notplats, str]]:
@@ -92,7 +95,8 @@ def anmarkningar(tabell: Tabell) -> list[tuple[Notplats, str]]:
     for post in tabell.relationer.get("reviderad", ()):
         delar.append(((post.get("rad"), post.get("kolumn")), f"Reviderat: {post['skäl']}"))
     for brott in tabell.relationer.get("seriebrott", ()):
-        text = f"Brott i serien från {brott['period']}: {brott['skäl']}"
+        dagar = perioder.granser(brott["period"])
+        text = f"Brott i serien från {datum(dagar[0]) if dagar else brott['period']}: {brott['skäl']}"
         delar.append(((brott.get("rad"), brott.get("kolumn")), text))
     return delar
 
@@ -106,22 +110,19 @@ def _noter(tabell: Tabell) -> list[tuple[Notplats, str]]:
 
 
 def _markor(noter: list[tuple[Notplats, str]], plats: Notplats) -> Markup:
-    return Markup("").join(
-        Markup(' <sup class="not">{}</sup>').format(i) for i, (p, _) in enumerate(noter, 1) if p == plats
-    )
+    html = "".join(f' <sup class="not">{i}</sup>' for i, (p, _) in enumerate(noter, 1) if p == plats)
+    return Markup(html)  # noqa: S704 -- numbers
 
 
 def _rad(tabell: Tabell, namn: str, noter: list[tuple[Notplats, str]]) -> Markup:
-    celler = Markup("").join(
-        Markup("<td{}>{}{}</td> ").format(
-            Markup("") if k.enhet == "text" else Markup(' class="tal"'),
-            cell_html(tabell.rader[namn][k.namn]),
-            _markor(noter, (namn, k.namn)),
-        )
+    # Joined, not formatted: each cell of every table comes here.
+    celler = "".join(
+        f"<td{_KLASS[k.enhet == 'text']}>{cell_html(tabell.rader[namn][k.namn])}{_markor(noter, (namn, k.namn))}</td> "
         for k in tabell.kolumner
     )
-    klass = Markup(' class="total"') if namn == tabell.totalrad else Markup("")
-    return Markup('<tr{}><th scope="row">{}{}</th> {}</tr> ').format(klass, namn, _markor(noter, (namn, None)), celler)
+    klass = ' class="total"' if namn == tabell.totalrad else ""
+    rubrik = f'<th scope="row">{escape(namn)}{_markor(noter, (namn, None))}</th>'
+    return Markup(f"<tr{klass}>{rubrik} {celler}</tr> ")  # noqa: S704 -- each piece is escaped
 
 
 def _fotnoter(noter: list[tuple[Notplats, str]]) -> Markup:

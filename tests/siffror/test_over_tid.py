@@ -188,4 +188,4 @@ def test_ett_forbehall_far_inte_smuggla_in_en_siffra(bok: Provbok) -> None:
 
 
 def test_lasaren_ser_brottet_under_tabellen(bok: Provbok) -> None:
-    assert "Brott i serien från 2025: Två enheter blev en." in skrivet(med_brott(bok), '{{ tabell("t", period="2025") }}')
+    assert "Brott i serien från 1 januari 2025: Två enheter blev en." in skrivet(med_brott(bok), '{{ tabell("t", period="2025") }}')
