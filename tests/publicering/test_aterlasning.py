@@ -85,6 +85,8 @@ ANDRINGAR = [
     ("utan tusentalsgruppering", f">4{NBSP}184</data> <data", ">4184</data> <data", "inget tal på svenska"),
     ("decimalpunkt", f'">17,60{NBSP}%</data>\n', f'">17.60{NBSP}%</data>\n', "inget tal på svenska"),
     ("en decimal borttagen", f'">17,60{NBSP}%</data>\n', f'">17,6{NBSP}%</data>\n', "är inte 17.60"),
+    ("en decimal borttagen i värde och text", f'"17.60" data-cell="2024/t/A%7Cb%20%5B%2A_%60%5D/Andel">17,60{NBSP}%',
+     f'"17.6" data-cell="2024/t/A%7Cb%20%5B%2A_%60%5D/Andel">17,6{NBSP}%', 'där står "17,60 %"'),
     ("bindestreck i stället för minus", f'">−3{NBSP}kr</data> <data', f'">-3{NBSP}kr</data> <data', "inget tal på svenska"),
     ("tecknet borta", f'">−3{NBSP}kr</data> <data', f'">3{NBSP}kr</data> <data', "är inte -3"),
     ("fel enhet", f'">−3{NBSP}kr</data> <data', f'">−3{NBSP}%</data> <data', "har inte enheten kronor"),
