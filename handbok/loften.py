@@ -39,7 +39,7 @@ def loften(handbok: Handbok, period: str) -> list[Lofte]:
 def loftestabell(s: Sammanhang, period: str) -> Markup:
     """Responsible, measure and åtgärder; elsewhere than in the report that promised, the outcome too."""
     alla = loften(s.handbok, period)
-    huvud = ["Förbättringsområde", "Ansvarig", "Mått", "Åtgärder"]
+    huvud = ["Förbättringsområde", "Ansvarig", "Åtgärder"]
     if period == s.period:
         return tabellruta(f"Förbättringsområden efter {period}", huvud, [_rad(s, lofte) for lofte in alla])
     antal = Counter(lofte.bedomning for lofte in alla)
@@ -47,7 +47,9 @@ def loftestabell(s: Sammanhang, period: str) -> Markup:
     if antal[None]:
         summa.append(f"utan utfall ännu {antal[None]}")
     sagt = Markup("<p><strong>Områden: {}.</strong> {}.</p>").format(len(alla), ", ".join(summa).capitalize())
-    rader = [[lofte.post.falt["vad"], _utfall(lofte), *_rad(s, lofte, med_laget=True)[1:]] for lofte in alla]
+    rader = [_rad(s, lofte, med_laget=True) for lofte in alla]
+    for lofte, rad in zip(alla, rader, strict=True):
+        rad.insert(1, _utfall(lofte))
     huvud.insert(1, "Utfall")
     return sagt + tabellruta(f"Utfall av förbättringsområdena för {period}", huvud, rader)
 
@@ -59,7 +61,9 @@ def _rad(s: Sammanhang, lofte: Lofte, *, med_laget: bool = False) -> list[Markup
         laget = atgard["status"] if med_laget else f"klart senast {datum(atgard['klart_senast'])}"
         atgarder.append(Markup("{} ({})").format(atgard["vad"], laget))
     ansvarig = org.namn(falt["ansvarig"]) if org else falt["ansvarig"]
-    return [falt["vad"], ansvarig, falt.get("effektmått", "–"), Markup("<br>").join(atgarder) or "Ingen beslutad"]
+    matt = Markup("<br>Mått: {}").format(falt["effektmått"]) if "effektmått" in falt else ""
+    vad = Markup("<strong>{}</strong>{}").format(falt["vad"], matt)
+    return [vad, ansvarig, Markup("<br>").join(atgarder) or "Ingen beslutad"]
 
 
 def _utfall(lofte: Lofte) -> Markup | str:

@@ -37,10 +37,10 @@ def visade(bok: Provbok, ar: str) -> tuple[str, list[list[str]]]:
 
 def test_det_lovande_arets_sida_visar_ansvarig_matt_och_atgard_men_inget_utfall(berattelser: Provbok) -> None:
     assert visade(berattelser, "2024") == ("", [
-        ["Förbättringsområde", "Ansvarig", "Mått", "Åtgärder"],
-        ["Räkna rätt", "Enhetschef", "Antal fel", "Kontrollera summor (klart senast 31 januari 2027)"],
-        ["Fråga fler", "Enhetschef", "–", "Ingen beslutad"],
-        ["Svara i tid", "Enhetschef", "–", "Ingen beslutad"],
+        ["Förbättringsområde", "Ansvarig", "Åtgärder"],
+        ["Räkna rättMått: Antal fel", "Enhetschef", "Kontrollera summor (klart senast 31 januari 2027)"],
+        ["Fråga fler", "Enhetschef", "Ingen beslutad"],
+        ["Svara i tid", "Enhetschef", "Ingen beslutad"],
     ])  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def test_nasta_ars_sida_svarar_pa_varje_lofte_med_tecken_och_ord(berattelser: Pr
     mening, rader = visade(berattelser, "2025")
     assert mening == "Områden: 3. Uppnått 1, inte mätt 1, utan utfall ännu 1."
     assert [rad[:2] for rad in rader] == [
-        ["Förbättringsområde", "Utfall"], ["Räkna rätt", "✓ UppnåttInga fel"], ["Fråga fler", "? Inte mätt"],
+        ["Förbättringsområde", "Utfall"], ["Räkna rättMått: Antal fel", "✓ UppnåttInga fel"], ["Fråga fler", "? Inte mätt"],
         ["Svara i tid", "Inget utfall ännu"],
     ]  # fmt: skip
     assert rader[1][-1] == "Kontrollera summor (pågår)"
