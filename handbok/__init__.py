@@ -19,9 +19,12 @@ The data flows one way, and a module imports only from rows above its own::
     siffror      reconciliation, disclosure control, and figures as HTML
     bilder       process maps, charts, and what every picture shares: SVG
     urval        the public part of a handbook
-    oversikter   rows for lists and indexes
+    oversikter forekomster   rows for lists and indexes; every citation of law, with its place
+    tackning     which documents meet which requirement, and why the others do not
+    lagoversikt  which texts name which act, and what the law will change
+    mina_rutiner  what a role or an enhet must know
     bitar        pieces of HTML that pages and macros share
-    processbitar             pieces about processes: map, overview, a role's activities
+    processbitar listor      processes: map, overview, a role's activities; lists of laws, requirements and roles
     loften       what a report promised, and what became of it
     makrosvar    what an answer to a macro call is
     siffermakron  the macros that print figures

@@ -32,6 +32,11 @@ class Sammanhang:
         return self.text.period if isinstance(self.text, Sida) else None
 
 
+def avsnitt(niva: int, text: str, ankare: str, innehall: Markup) -> Markup:
+    """A heading with what is under it as ready HTML: of pages so many that Markdown's time for them would show."""
+    return Markup('<h{0} id="{1}">{2}</h{0}>{3}').format(niva, ankare, text, innehall)
+
+
 def block(html: str) -> str:
     """HTML as a Markdown block of its own: without blank lines around it Markdown swallows the next line."""
     return f"\n\n{html}\n\n"
@@ -56,6 +61,13 @@ def doklank(s: Sammanhang, dok: Dokument) -> Markup:
     """A link to a document by its title, with its state where it is not in force."""
     # Joined, not formatted: an index page of thousands calls this for each.
     return Markup(f'<a href="{escape(s.lank(dok))}">{escape(dok.titel)}</a>{marke(dok, s.handbok)}')  # noqa: S704 -- escaped
+
+
+def textlank(s: Sammanhang, text: Dokument | Sida) -> Markup:
+    """A link to a document or a page by its title."""
+    if isinstance(text, Dokument):
+        return doklank(s, text)
+    return Markup('<a href="{}">{}</a>').format(adresser.lank(s.text.fil, text.fil), text.titel)
 
 
 def dokumentlista(s: Sammanhang, dokument: list[Dokument]) -> Markup:
@@ -126,13 +138,3 @@ def register(s: Sammanhang) -> Markup:
     huvud = ["Titel", "Typ", "Läge", "Version", "Gäller från", "Översyn senast", "Ägare"]
     laget = Markup("<p>Läget den {}: {}.</p>").format(datum(s.handbok.datum), f"{len(rader)} dokument")
     return laget + tabellruta("Alla styrdokument", huvud, rader)
-
-
-def lagar(s: Sammanhang) -> str:
-    """Each cited act under a heading, with the documents and their citations."""
-    delar = []
-    for forfattning, dokument in oversikter.per_lag(s.handbok):
-        namn = f"{forfattning.kort} – {forfattning.titel}" if forfattning.kort else forfattning.titel
-        punkter = [Markup("{}: {}").format(doklank(s, dok), ", ".join(citat)) for dok, citat in dokument]
-        delar.append(rubrik(2, namn, f"lag-{till_id(forfattning.nummer)}") + block(lista(punkter)))
-    return "".join(delar) or block('<p class="tomt">Inga lagrum.</p>')

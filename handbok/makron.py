@@ -9,13 +9,13 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
-from handbok import bitar, oversikter, processbitar
+from handbok import bitar, listor, oversikter, processbitar
 from handbok.bitar import Sammanhang
 from handbok.lagrum import tolka
 from handbok.loften import loftestabell
 from handbok.makrosvar import InteBedombart, Makrofel, Senare, Svar
 from handbok.mallar import Anrop, Literal
-from handbok.modell import Dokument, Handbok
+from handbok.modell import Dokument, Handbok, Sida
 from handbok.siffermakron import andel, diagram, fast, jamfor, pil, tabell, tal
 from handbok.svenska import menade_du
 
@@ -121,13 +121,31 @@ def dokumentregister(s: Sammanhang) -> Svar:
 
 
 def lagar(s: Sammanhang) -> Svar:
-    """Every act that some document's header cites, with the documents."""
-    return Senare(lambda: bitar.lagar(s))
+    """What the law will change, and every act that a text names, with links to the acts' pages."""
+    return Senare(lambda: listor.lagar(s))
+
+
+def kravtackning(s: Sammanhang) -> Svar:
+    """Every requirement with its coverage, its documents and their activities.
+
+    Only for internal pages: what the public may see of the documents would give another answer.
+    """
+    if isinstance(s.text, Sida) and s.text.publik:
+        raise Makrofel("kravtackning visar interna dokument.", "Skriv publicering: intern i sidhuvudet.")
+    if s.handbok.krav is None or s.handbok.lagar is None:
+        raise InteBedombart("data/krav eller data/lagar")
+    return Senare(lambda: listor.krav(s))
+
+
+def mina_rutiner(s: Sammanhang) -> Svar:
+    """Every role and enhet with a link to what it must know."""
+    return Senare(lambda: listor.malgrupper(s))
 
 
 MAKRON: tuple[Callable[..., Svar], ...] = (
     tal, andel, jamfor, pil, fast, tabell, diagram, forbattringsomraden, lagrum, rutiner, processkarta, processer,
-    processoversikt, aktiviteter, dokumentregister, lagar,
+    processoversikt, aktiviteter, dokumentregister, lagar, kravtackning,
+    mina_rutiner,
 )  # fmt: skip
 _PER_NAMN = {m.__name__: m for m in MAKRON}
 _SIGNATURER = {namn: inspect.signature(m) for namn, m in _PER_NAMN.items()}

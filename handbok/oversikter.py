@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from handbok.lagrum import lagdag, tolka
-from handbok.modell import Aktivitet, Dokument, Forfattning, Handbok, Lagrum
+from handbok.modell import Aktivitet, Dokument, Handbok, Lagrum
 from handbok.svenska import antal, datum, nar, sorteringsnyckel
 
 KATEGORIER = (("ledning", "Ledningsprocesser"), ("huvud", "Huvudprocesser"), ("stöd", "Stödprocesser"))
@@ -105,18 +105,6 @@ def lagrum_i(handbok: Handbok, dok: Dokument) -> list[tuple[str, Lagrum | None]]
     if handbok.lagar is None:
         return [(text, None) for text in dok.lagrum]
     return [(text, tolka(text, handbok.lagar, lagdag(dok, handbok.datum))) for text in dok.lagrum]
-
-
-def per_lag(handbok: Handbok) -> list[tuple[Forfattning, list[tuple[Dokument, list[str]]]]]:
-    """Each act that some header cites, with the citing documents and their citations of it."""
-    traffar: dict[str, tuple[Forfattning, dict[str, list[str]]]] = {}
-    for dok in sorterade(handbok.dokument):
-        for text, lagrum in lagrum_i(handbok, dok):
-            if lagrum:
-                _, citat = traffar.setdefault(lagrum.forfattning.nummer, (lagrum.forfattning, {}))
-                citat.setdefault(dok.id, []).append(text)
-    ordnade = sorted(traffar.values(), key=lambda t: sorteringsnyckel(t[0].titel))
-    return [(f, [(d, c) for id_, c in citat.items() if (d := handbok.hitta(id_))]) for f, citat in ordnade]
 
 
 def lagesmening(dok: Dokument, handbok: Handbok) -> str:

@@ -108,7 +108,7 @@ def utan_mottagare(handbok: Handbok) -> tuple[Oversyn, ...]:
 def _per_mottagare(handbok: Handbok) -> Mapping[str | None, list[Oversyn]]:
     svar: dict[str | None, list[Oversyn]] = defaultdict(list)
     for oversyn in sorted(_i_veckan(handbok), key=_ordning):
-        roll, i_stallet = _mottagare(handbok, oversyn)
+        roll, i_stallet = mottagare(handbok, oversyn.dokument, oversyn.dag)
         svar[roll].append(replace(oversyn, i_stallet=i_stallet))
     return svar
 
@@ -130,14 +130,14 @@ def _i_veckan(handbok: Handbok) -> Iterator[Oversyn]:
                 yield Oversyn(dok, dok.oversyn_senast, dag, dagar)
 
 
-def _mottagare(handbok: Handbok, oversyn: Oversyn) -> tuple[str | None, str | None]:
-    """The owner; else the owner of a process in force that uses the document; else nobody. With the reason."""
-    dok = oversyn.dokument
+def mottagare(handbok: Handbok, dok: Dokument, dag: date) -> tuple[str | None, str | None]:
+    """Who answers for a document: its owner; else the owner of a process in force on `dag` that uses it; else nobody.
+    With the reason why it is not the owner."""
     hinder = _hinder(handbok, dok.agare)
     if hinder is None:
         return dok.agare, None
     for process in _processer(handbok, dok):
-        if process.i_kraft(oversyn.dag) and _hinder(handbok, process.agare) is None:
+        if process.i_kraft(dag) and _hinder(handbok, process.agare) is None:
             return process.agare, f"Påminnelsen går till ägaren av processen {process.titel}, eftersom {hinder}."
     ingen = "ingen process som använder dokumentet har en ägare som går att nå"
     return None, f"{hinder[0].upper()}{hinder[1:]}, och {ingen}."

@@ -24,23 +24,21 @@ from handbok import adresser, oversikter
 from handbok.bitar import Sammanhang
 from handbok.historik import med_historik
 from handbok.inlasning import Rotfel, las_handbok
-from handbok.kontroller import KONTROLLER, Anmarkning, kor
+from handbok.kontroller import Anmarkning, kor
 from handbok.lankar import med_sajtlankar
 from handbok.modell import Dokument, Handbok, Sida
 from handbok.publicering.aterlasning import Facit
 from handbok.publicering.bygge import overlamnad
 from handbok.publicering.efterbehandling import behandla, med_hopplank
+from handbok.publicering.fot import Kanal, fot, kortadress, synpunkt, vidare
+from handbok.publicering.gjorda import Gjord, gjorda
 from handbok.publicering.sidor import berattelseruta, dokumentsida
 from handbok.publicering.sokindex import Soksida, som_json
-from handbok.regelsidor import regelsida, som_markdown
 from handbok.sopning import utan_sopning
 from handbok.urval import gomda_filer, offentlig
 from macros.htmlblock import Htmlblock
 from macros.lankar import Arkivlankar
 from macros.miljo import Makromiljo, rendera
-
-# The rules' pages, made of the rules' own text; for those who edit, so never public.
-REGELSIDAN = "guider/regler.md"
 
 log = get_plugin_logger("kvalitetshandboken")
 INNEHALL = ("processer", "rutiner", "data", "macros", "schemas")
@@ -50,6 +48,8 @@ class Installningar(Config):  # type: ignore[no-untyped-call]  # mkdocs' own
     """Options in mkdocs.yml."""
 
     publik = config_options.Type(bool, default=False)
+    # An issue form, from repo_url on: "issues/new?template=synpunkt.yml&title={titel}&version={version}".
+    arendeformular = config_options.Type(str, default="")
 
 
 class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-call]  # mkdocs' own
@@ -59,7 +59,8 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
     texter: Mapping[str, Dokument | Sida]
     facit: Facit
     gomda: frozenset[str]
-    regler: str
+    gjorda: Mapping[str, Gjord]
+    kanal: Kanal
     soksidor: list[Soksida]
     trasiga: Mapping[str, str]
     _aktuell_fil: str = ""
@@ -80,16 +81,26 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
         self.facit = Facit(rot, self.handbok)
         self.gomda = gomda_filer(hel, self.handbok) if self.config.publik else frozenset()
         self.texter = {adresser.sajtfil(t.fil) or t.fil: t for t in self.handbok.texter}
-        regler = ["# Regler", *(som_markdown(regelsida(k)) for k in KONTROLLER)]
-        self.regler = "" if self.config.publik else "\n".join(regler)
+        alla = {adresser.sajtfil(g.sida.fil) or g.sida.fil: g for g in gjorda(self.handbok)}
+        # A page of the same name in the repository is the author's own choice.
+        self.gjorda = {src_uri: g for src_uri, g in alla.items()
+                       if src_uri not in self.texter and (g.sida.publik or not self.config.publik)}  # fmt: skip
         if self.config.publik:
             config.repo_url, config.edit_uri, config.repo_name = None, None, None
-            dolda = {adresser.sajtfil(t.fil) for t in hel.texter} - set(self.texter)
-            config.nav = _synlig(config.nav, dolda | {REGELSIDAN})
+            dolda = {*(adresser.sajtfil(t.fil) for t in hel.texter), *alla} - {*self.texter, *self.gjorda}
+            config.nav = _synlig(config.nav, dolda)
+        self.kanal = self._kanal(config)
         config.markdown_extensions += [Arkivlankar(lambda: self._aktuell_fil), Htmlblock()]  # type: ignore[list-item]
         # mkdocs-macros has made its Jinja environment by now; nothing of it is used to render.
         config.plugins["macros"]._env = Makromiljo(self._sammanhang)  # type: ignore[attr-defined]
         return config
+
+    def _kanal(self, config: MkDocsConfig) -> Kanal:
+        """Remarks go to the issue form where there is one: never on the public site, which knows no repository."""
+        formular = self.config.arendeformular if config.repo_url else ""
+        sajt = f"{config.site_url.rstrip('/')}/" if config.site_url else None
+        hela = f"{(config.repo_url or '').rstrip('/')}/{formular}" if formular else None
+        return Kanal(sajt, hela, self.config.publik)
 
     def _sammanhang(self, src_uri: str) -> Sammanhang | None:
         text = self.texter.get(src_uri)
@@ -106,14 +117,14 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
                 fil = File(src_uri, str(rot), config.site_dir, config.use_directory_urls)
                 fil.abs_src_path = str(rot / text.fil)
                 files.append(fil)
-        if self.regler:
-            files.append(File.generated(config, REGELSIDAN, content=self.regler))
-            for src_uri, besked in self.trasiga.items():
-                files.append(File.generated(config, src_uri, content=besked))
+        for src_uri in self.gjorda:
+            files.append(File.generated(config, src_uri, content=""))
+        for src_uri, besked in self.trasiga.items() if not self.config.publik else ():
+            files.append(File.generated(config, src_uri, content=besked))
         for fil in list(files):
             if fil.src_uri in self.texter:
                 fil.edit_uri = quote(self.texter[fil.src_uri].fil)
-            elif fil.src_uri != REGELSIDAN and fil.src_dir == config.docs_dir and not self._far_publiceras(fil):
+            elif fil.src_uri not in self.gjorda and fil.src_dir == config.docs_dir and not self._far_publiceras(fil):
                 files.remove(fil)
         return files
 
@@ -146,12 +157,19 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
     def _fore_makron(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Before the macros: the page's own title, and links as the site has them."""
         del config, files
-        text = self.texter.get(page.file.src_uri)
+        text = self._text(page)
         if text:
             self._aktuell_fil = text.fil
             page.meta = {"title": escape(self._titel(text), quote=False)}  # the theme prints it as HTML
+            plats = synpunkt(self.handbok, text, self.kanal)
+            page.meta["fot"] = fot(self.handbok, text, self.kanal, plats)
             markdown = med_sajtlankar(markdown, text.fil)
         return markdown
+
+    def _text(self, page: Page) -> Dokument | Sida | None:
+        """What the page is made of: a text of the repository, or the handbook itself."""
+        gjord = self.gjorda.get(page.file.src_uri)
+        return gjord.sida if gjord else self.texter.get(page.file.src_uri)
 
     def _titel(self, text: Dokument | Sida) -> str:
         """The title as plain text. A page without one in its header has that of its heading, which is Markdown."""
@@ -163,10 +181,12 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
     def _efter_makron(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """After the macros: a document's state before its text, and what its header says after it."""
         del config, files
-        text = self.texter.get(page.file.src_uri)
+        text = self._text(page)
         if text is None:
             return markdown
         s = Sammanhang(self.handbok, text)
+        if gjord := self.gjorda.get(page.file.src_uri):
+            return gjord.markdown(s)
         if isinstance(text, Sida):
             return (berattelseruta(s, text.berattelse) if text.berattelse else "") + markdown
         tidigare = self.handbok.tidigare.get(text.id)
@@ -181,14 +201,17 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
         """Author HTML that runs, loads or listens is taken out, each figure is read back from its table, and what is
         left is searched; what was wrong is a warning."""
         del config, files
-        text = self.texter.get(page.file.src_uri)
+        text = self._text(page)
         titel = unescape(str(page.title))
-        svar = behandla(html, titel, self.facit)
+        steglank = synpunkt(self.handbok, text, self.kanal).lank if isinstance(text, Dokument) else None
+        svar = behandla(html, titel, self.facit, steglank)
         for brist in svar.brister:
             log.warning(f"{text.fil if text else page.file.src_uri}: {brist}")
         sokord = oversikter.sokord(self.handbok, text) if isinstance(text, Dokument) else text.sokord if text else ()
         self.soksidor.append(Soksida(page.url, titel, tuple(sorted(set(sokord))), svar.avsnitt))
-        return svar.html
+        gjord = self.gjorda.get(page.file.src_uri)
+        efter = gjord.html(Sammanhang(self.handbok, gjord.sida)) if gjord and gjord.html else ""
+        return f"{svar.html}{efter}"
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """The whole page with a skip link of ours."""
@@ -201,10 +224,14 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
         return med_hopplank(output_content) if template_name == "404.html" else output_content
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """The index that the site's own search reads."""
+        """The index that the site's own search reads, and the documents' short addresses."""
         fil = Path(config.site_dir) / "search" / "search_index.json"
         fil.parent.mkdir(exist_ok=True)
         fil.write_text(som_json(self.soksidor), "utf-8")
+        for dok in self.handbok.dokument:
+            fil = Path(config.site_dir) / kortadress(dok) / "index.html"
+            fil.parent.mkdir(parents=True, exist_ok=True)
+            fil.write_text(vidare(dok), "utf-8")
 
 
 def _felsida(fil: str, anmarkningar: list[Anmarkning]) -> str:

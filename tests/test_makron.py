@@ -1,17 +1,19 @@
 """What a macro call answers: figures as they stand in the table, in Swedish, with author text escaped."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
 from lxml import html
 
 from handbok.bitar import Sammanhang
+from handbok.kontroller import KONTROLLER, kor
 from handbok.makron import MAKRON, svara
 from handbok.makrosvar import InteBedombart, Makrofel
 from handbok.mallar import las_mall
 from handbok.modell import Handbok
-from tests.conftest import Provbok, Svar
+from tests.conftest import RUTIN, Provbok, Svar
 
 UPPGIFTER = """\
     titel: Avvikelser
@@ -376,12 +378,64 @@ def test_elak_text_i_tabeller_titlar_och_register_skrivs_som_text(bok: Provbok) 
         '{{ diagram("elak", kolumner=["Antal"], period="2024") }}', '{{ diagram("elak", "linje", kolumner=["Antal"], period="2024") }}',
         '{{ lagrum("SoL 5 kap. 1 §") }}', "{{ rutiner() }}", '{{ rutiner(efter="roll") }}', "{{ processer() }}",
         "{{ dokumentregister() }}", "{{ lagar() }}", '{{ processkarta("stod") }}', "{{ processoversikt() }}", "{{ aktiviteter() }}",
+        "{{ mina_rutiner() }}",
     ]  # fmt: skip
     for mall in mallar:
         text = pa_sidan(handbok, mall, "docs/index.md")
         assert "<script" not in text, mall
         assert "script" in text or "process" in mall or "aktiviteter" in mall, mall
         assert html.fragment_fromstring(text, create_parent=True).xpath("//script") == []
+
+
+def test_tackningen_visar_varje_krav_med_skal_och_aktiviteter_och_haller_ska_och_bor_isar(bok: Provbok) -> None:
+    bok.skriv("docs/krav.md", "---\ntitel: Krav\npublicering: intern\n---\n")
+    bok.skriv("rutiner/gammal.md", RUTIN.replace("2027-06-30", "2026-06-30").replace("SoL 5 kap. 1 §", "SoL 5 kap. 2 §"))
+    bok.skriv("data/krav/mer.yml", """\
+        kontrollerad: 2026-11-01
+        krav:
+          - {id: "5:2", lagrum: SoL 5 kap. 2 §, typ: ska, gäller: SoL, krav: Följ upp., säkerhet_nummer: osäker}
+          - {id: "5:3", lagrum: SoL 5 kap. 3 §, typ: ska, gäller: SoL, krav: Utbilda., från: 2027-01-01}
+          - {id: "5:3-AR", lagrum: SoL 5 kap. 3 §, typ: bör, gäller: SoL, krav: Fråga ofta.}
+        """)  # fmt: skip
+    rot = html.fragment_fromstring(pa_sidan(bok.las(), "{{ kravtackning() }}", "docs/krav.md"), create_parent=True)
+    ska, bor = rot.xpath("//table")
+    rader = [[" ".join(c.text_content().split()) for c in rad.xpath("th | td")] for rad in ska.xpath(".//tbody/tr")]
+    assert rader == [
+        ["SoL 5 kap. 1 §", "God kvalitet.", "Djup", "StödFall → Stöd, steg 1"],
+        ["SoL 5 kap. 2 § Numret är osäkert", "Följ upp.", "Ytlig", "Fall (skulle ha setts över)"],
+        ["SoL 5 kap. 3 §", "Utbilda. Krävs från den 1 januari 2027.", "Saknas", "–"],
+    ]
+    assert [" ".join(c.text_content().split()) for c in bor.xpath(".//th[@scope='col']")] == [
+        "Lagrum", "Vad", "Dokument och aktiviteter",
+    ]  # fmt: skip
+    assert "2 krav gäller. Täckning: 1 djup, 1 ytlig, 0 saknas och 0 är inte kontrollerat." in rot.text_content()
+
+
+def test_tackningen_ar_samma_utrakning_som_kravreglernas(bok: Provbok) -> None:
+    bok.skriv("docs/krav.md", "---\ntitel: Krav\npublicering: intern\n---\n")
+    for id_, gammalt, nytt in (("a", "gällande", "gällande"), ("b", "status: gällande", "status: utkast")):
+        bok.skriv(f"rutiner/{id_}.md", RUTIN.replace("5 kap. 1 §", f"5 kap. {2 if id_ == 'a' else 3} §").replace(gammalt, nytt))
+    bok.skriv("data/krav/mer.yml", "kontrollerad: 2026-11-01\nkrav:\n" + "".join(
+        f'  - {{id: "{p}", lagrum: SoL {p} §, typ: ska, gäller: SoL, krav: K.}}\n' for p in ("5 kap. 2", "5 kap. 3", "27 kap. 1")
+    ))  # fmt: skip
+    handbok = bok.las()
+    text = pa_sidan(handbok, "{{ kravtackning() }}", "docs/krav.md")
+    per_kod = Counter(a.kod for a in kor(handbok, [k for k in KONTROLLER if k.kod in ("KRAV001", "KRAV002")]).anmarkningar)
+    assert (text.count("tackning-saknas"), text.count("tackning-ytlig")) == (per_kod["KRAV001"], per_kod["KRAV002"]) == (1, 1)
+
+
+def test_tackningen_gar_inte_att_visa_pa_en_publik_sida(bok: Provbok) -> None:
+    bok.skriv("docs/index.md", "# Start\n")
+    with pytest.raises(Makrofel, match="interna dokument"):
+        pa_sidan(bok.las(), "{{ kravtackning() }}", "docs/index.md")
+
+
+def test_varje_roll_och_enhet_star_under_sin_verksamhet_med_antal(bok: Provbok) -> None:
+    bok.skriv("docs/index.md", "# Start\n")
+    text = pa_sidan(bok.las(), "{{ mina_rutiner() }}", "docs/index.md")
+    assert '<a href="./mina-rutiner/roll/underskoterska/">Undersköterska</a>: 1 dokument' in text
+    assert '<a href="./mina-rutiner/roll/enhetschef/">Enhetschef</a>: inga dokument' in text
+    assert text.index("## Enheter") < text.index("mina-rutiner/enhet/almen/")
 
 
 def test_cellens_text_blir_inte_html_eller_markdown(siffror: Provbok) -> None:

@@ -38,7 +38,8 @@ class Sajt:
     @property
     def sidor(self) -> list[str]:
         """Every page: "", "rutiner/fall/"."""
-        return sorted(f.relative_to(self.mapp).as_posix().removesuffix("index.html") for f in self.mapp.rglob("index.html"))
+        alla = (f.relative_to(self.mapp).as_posix().removesuffix("index.html") for f in self.mapp.rglob("index.html"))
+        return sorted(sida for sida in alla if not sida.startswith("r/"))  # these only lead on
 
     def sida_med(self, text: str, under: str = "") -> str:
         """The first page whose HTML holds a text; skips the test where no page does."""
@@ -231,6 +232,9 @@ SIDSLAG = {
     "processöversikt": ('class="processhus"', ""),
     "kapitel med tabeller": ('class="tabell"', "kvalitetsberattelse/"),
     "register": ('aria-label="Alla styrdokument"', ""),
+    "roll": ('class="stegen"', "mina-rutiner/roll/"),
+    "krav": ('class="tackning', "krav/"),
+    "lag": ('id="dokument"', "lagar/"),
     "kod": ("<pre>", "guider/"),
     "ruta och vanlig tabell": ('class="admonition', "om/"),
 }
@@ -377,6 +381,25 @@ def test_en_tabell_som_ryms_ar_inget_stopp_for_tabb(sajt: Sajt, oppna: Oppna) ->
     flik.wait_for_function(f"{rymd}.length && {rymd}.every(r => !r.hasAttribute('tabindex'))")
 
 
+def test_lanken_om_fel_i_ett_steg_syns_nar_steget_pekas_ut_och_aldrig_pa_papper(oppna: Oppna) -> None:
+    flik = oppna("rutiner/fall/")
+    steg = flik.locator("li:has(> .stegfel)").first
+    lank = steg.locator("> .stegfel")
+    expect(lank).to_have_css("opacity", "0")
+    steg.hover()
+    expect(lank).to_have_css("opacity", "1")
+    flik.emulate_media(media="print")
+    expect(lank).to_be_hidden()
+    expect(flik.locator(".pa-papper .qr")).to_be_visible()
+    flik.emulate_media(media="screen")
+    expect(flik.locator(".pa-papper")).to_be_hidden()
+
+
+def test_den_korta_adressen_leder_till_dokumentet_utan_skript(oppna: Oppna) -> None:
+    flik = oppna("r/fall/", java_script_enabled=False)
+    flik.wait_for_url("**/a/b/rutiner/fall/")
+
+
 # ---- search ----------------------------------------------------------------------------------------------------------
 
 
@@ -403,6 +426,9 @@ def sok(flik: Page, ord_: str) -> list[str]:
         ("HLR", "rutiner/fall/"),  # the text says hjärt–lungräddning
         ("MAS", "rutiner/riktlinje-patientsakerhet/"),  # not måste
         ("lex sarah", "rutiner/lex-sarah/"),
+        ("undersköterska", "mina-rutiner/roll/underskoterska/"),
+        ("Almens särskilda boende", "mina-rutiner/enhet/sabo-almen/"),
+        ("2025:400", "lagar/2025-400/"),
     ],
 )
 def test_ratt_rutin_ar_bland_de_tre_forsta_traffarna(ord_: str, sida: str, sajt: Sajt, oppna: Oppna) -> None:
@@ -497,7 +523,8 @@ def test_utskriften_sager_att_den_inte_ar_ett_original(sajt: Sajt, oppna: Oppna)
     flik.emulate_media(media="print")
     expect(flik.locator("header.md-header")).to_be_hidden()
     expect(flik.locator("article .lage").first).to_be_visible()
-    assert "inte ett original" in flik.evaluate("getComputedStyle(document.querySelector('article'), '::after').content")
+    expect(flik.locator(".pa-papper")).to_contain_text("Utskrift är inte ett original.")
+    expect(flik.locator(".pa-papper")).to_be_visible()
 
 
 def test_en_adress_som_inte_finns_far_svar_pa_svenska(sajt: Sajt) -> None:

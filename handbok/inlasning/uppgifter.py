@@ -24,6 +24,7 @@ def organisation(d: Data, lagen: Lagen) -> Organisation:
     return Organisation(
         kommun=d["kommun"]["namn"],
         kod=d["kommun"].get("kod"),
+        e_post=d["kommun"].get("e_post"),
         prioriterad_risk=d.get("prioriterad_risk"),
         namnder={id_: n["namn"] for id_, n in d.get("nämnder", {}).items()},
         verksamheter={

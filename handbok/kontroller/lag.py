@@ -1,114 +1,22 @@
 """LAG: is each cited act and paragraph real and in force?"""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
+from handbok.forekomster import Citerande, Forekomst, berattelse, forekomster, utan_berattelse
 from handbok.konkordans import efterfoljare
-from handbok.lagrum import Citat, lagdag, lagtolk, namn
-from handbok.modell import (
-    Allvar,
-    Berattelse,
-    Dokument,
-    Forfattning,
-    Fynd,
-    Handbok,
-    InteKontrollerat,
-    Lagrum,
-    Paragraftid,
-    Plats,
-    Registerpost,
-    Sida,
-)
-from handbok.prosa import Punkter, prosa
+from handbok.lagrum import namn
+from handbok.modell import Dokument, Forfattning, Fynd, Handbok, InteKontrollerat, Lagrum, Paragraftid
 from handbok.svenska import antal, datum, menade_du, nar
 
 FORVARNING_DAGAR = 90
 REGISTER_HOGST_DAGAR = 180
 
-# What may cite law: a text in its header and body, an entry of a register under its key lagrum.
-Citerande = Dokument | Sida | Registerpost
-
-
-@dataclass(frozen=True, slots=True)
-class Forekomst:
-    """A citation where it stands. `citat` is None for a header lagrum that cannot be parsed."""
-
-    text: Citerande
-    plats: Plats
-    skriven: str
-    citat: Citat | None
-    i_sidhuvud: bool
-
-    @property
-    def allvar(self) -> Allvar | None:
-        """A draft is only warned."""
-        return "varning" if isinstance(self.text, Dokument) and self.text.status == "utkast" else None
-
-    def fynd(self, text: str, gor_sa_har: str, *, allvar: Allvar | None = None) -> Fynd:
-        """A finding here, which an exemption may name by the act or the citation."""
-        f = self.citat.forfattning if self.citat else None
-        acten = (namn(f), f.nummer, f.titel, f.kort or "") if f else ()
-        namnen = (self.skriven, *((self.citat.namn,) if self.citat else ()), *acten)
-        return Fynd(self.plats, text, gor_sa_har, allvar=self.allvar or allvar, namn=namnen)
-
-
-@lru_cache(maxsize=1)
-def forekomster(handbok: Handbok) -> tuple[Forekomst, ...]:
-    """Every citation of every text that is judged (an upphävd document is not)."""
-    if handbok.lagar is None:
-        return ()
-    bedoms = (t for t in handbok.texter if not _upphavd(t) and not _utan_berattelse(handbok, t))
-    i_texter = (f for t in bedoms for f in (*_i_sidhuvud(handbok, t), *_i_text(handbok, t)))
-    return (*i_texter, *(f for post in handbok.register for f in _i_sidhuvud(handbok, post)))
-
-
-def _upphavd(text: Dokument | Sida) -> bool:
-    return isinstance(text, Dokument) and text.status == "upphävd"
-
-
-def _utan_berattelse(handbok: Handbok, text: Dokument | Sida) -> bool:
-    """A page of a report whose front cannot be read: the days its laws are judged on are unknown."""
-    return isinstance(text, Sida) and text.period is not None and text.period not in handbok.berattelser
-
-
 def _obedomda(handbok: Handbok) -> Iterator[InteKontrollerat]:
     for text in handbok.texter:
-        if _utan_berattelse(handbok, text):
+        if utan_berattelse(handbok, text):
             varfor = "Kvalitetsberättelsens första sida saknas eller har fel."
             yield InteKontrollerat(text.fil, "lagrummen på sidan", varfor)
-
-
-def _dag(handbok: Handbok, text: Citerande) -> date:
-    if isinstance(text, Registerpost):
-        return handbok.datum
-    berattelse = _berattelse(handbok, text)
-    return berattelse.period.till if berattelse else lagdag(text, handbok.datum)
-
-
-def _berattelse(handbok: Handbok, text: Citerande) -> Berattelse | None:
-    """The report a page is part of."""
-    return handbok.berattelser.get(text.period or "") if isinstance(text, Sida) else None
-
-
-def _i_sidhuvud(handbok: Handbok, text: Citerande) -> Iterator[Forekomst]:
-    if handbok.lagar is None or isinstance(text, Sida):
-        return
-    dag = _dag(handbok, text)
-    vag, lagrum = ((), text.lagrum) if isinstance(text, Dokument) else (text.nyckelvag, text.falt.get("lagrum", ()))
-    for i, skriven in enumerate(lagrum):
-        citat = lagtolk(handbok.lagar).header(skriven, dag)
-        yield Forekomst(text, text.lagen.varde((*vag, "lagrum", i)), skriven, citat, True)
-
-
-def _i_text(handbok: Handbok, text: Dokument | Sida) -> Iterator[Forekomst]:
-    if handbok.lagar is None:
-        return
-    punkt = Punkter(text.text)
-    for citat in lagtolk(handbok.lagar).i_text(prosa(text.text), _dag(handbok, text)):
-        rad, kolumn = punkt(citat.start)
-        yield Forekomst(text, Plats(text.fil, rad + text.textrad - 1, kolumn), citat.text, citat, False)
 
 
 def okand_forfattning(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
@@ -244,10 +152,10 @@ def _tid(handbok: Handbok, text: Citerande) -> tuple[date, date]:
     if isinstance(text, Dokument):
         dag = max(handbok.datum, text.galler_fran) if text.galler_fran else handbok.datum
         return dag, dag
-    berattelse = _berattelse(handbok, text)
-    if berattelse is None:
+    rapport = berattelse(handbok, text)
+    if rapport is None:
         return handbok.datum, handbok.datum
-    return berattelse.period.fran, berattelse.faststalld or handbok.datum
+    return rapport.period.fran, rapport.faststalld or handbok.datum
 
 
 def _act_ur_kraft(f: Forfattning, fran: date, till: date, idag: date) -> str | None:
@@ -313,7 +221,7 @@ def andras_snart(handbok: Handbok) -> Iterator[Fynd]:
         En ny version är beslutad och börjar gälla samma dag som den nya lagen.
     """
     for f in forekomster(handbok):
-        if _berattelse(handbok, f.text):  # it tells of a time that is over
+        if berattelse(handbok, f.text):  # it tells of a time that is over
             continue
         dag, _ = _tid(handbok, f.text)
         for lagrum in f.citat.lagrum if f.citat else ():

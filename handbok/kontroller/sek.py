@@ -121,9 +121,10 @@ def personuppgift(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
 
 
 def _funktionernas(org: Organisation | None) -> tuple[frozenset[str], frozenset[str]]:
-    """The domains and telephone numbers of the roles."""
+    """The domains and telephone numbers of the municipality and its roles."""
     roller = org.roller.values() if org else ()
-    domaner = frozenset(r.e_post.rsplit("@", 1)[1].casefold() for r in roller if r.e_post)
+    brevlador = (org.e_post if org else None, *(r.e_post for r in roller))
+    domaner = frozenset(b.rsplit("@", 1)[1].casefold() for b in brevlador if b)
     return domaner, frozenset(personuppgifter.siffror(r.telefon) for r in roller if r.telefon)
 
 

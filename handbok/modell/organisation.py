@@ -35,10 +35,12 @@ class Verksamhet:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """data/organisation.yml. `beslutar` says which roles and nämnder may decide a typ."""
+    """data/organisation.yml. `beslutar` says which roles and nämnder may decide a typ; `e_post` is the mailbox for
+    anyone's remarks on the handbook."""
 
     kommun: str
     kod: str | None
+    e_post: str | None
     prioriterad_risk: int | None
     namnder: Mapping[str, str]
     verksamheter: Mapping[str, Verksamhet]

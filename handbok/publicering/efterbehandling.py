@@ -11,6 +11,7 @@ from lxml import etree
 
 from handbok.publicering.aterlasning import Facit, las_tillbaka
 from handbok.publicering.sokindex import Avsnitt, avsnitten
+from handbok.publicering.steg import Steglank, marka
 from handbok.publicering.tillganglighet import laga
 from handbok.publicering.tvatt import Element, tvatta
 
@@ -32,8 +33,9 @@ class Behandlat:
     avsnitt: tuple[Avsnitt, ...]
 
 
-def behandla(fragment: str, titel: str, facit: Facit) -> Behandlat:
-    """The generator's content of the page called `titel`, read once."""
+def behandla(fragment: str, titel: str, facit: Facit, steglank: Steglank | None = None) -> Behandlat:
+    """The generator's content of the page called `titel`, read once. With `steglank` its numbered steps get an
+    address, and a link each to what it answers."""
     rot: Element = etree.fromstring(f"<html><body>{fragment}</body></html>", _TOLKARE).find("body")
     # The parser drops these; a browser would give their attributes to the whole page.
     hela_sidan = {f"elementet <{namn.lower()}>" for namn in _HELA_SIDAN.findall(fragment)}
@@ -42,6 +44,8 @@ def behandla(fragment: str, titel: str, facit: Facit) -> Behandlat:
     brister += las_tillbaka(rot, facit)
     avsnitt = avsnitten(rot)
     laga(rot, titel)
+    if steglank:
+        marka(rot, steglank)
     rot.attrib.clear()
     ren = str(etree.tostring(rot, encoding="unicode", method="html"))
     return Behandlat(ren.removeprefix("<body>").removesuffix("</body>").lstrip("\n "), tuple(brister), avsnitt)

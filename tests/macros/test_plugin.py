@@ -66,6 +66,7 @@ def skriv_provsajt(bok: Provbok) -> Provbok:
         {{ rutiner() }}
         Raden efter listan.
         """)  # fmt: skip
+    bok.andra("data/organisation.yml", "kod: 0114", "kod: 0114, e_post: kvalitet@provkommun.se")
     bok.skriv("docs/intern/sida.md", "# Internt\n\n[bilaga](bilaga.pdf)\n").skriv("docs/intern/bilaga.pdf", b"rum nio")
     return bok.skriv("docs/bild.png", b"x").skriv("docs/.gomd/x.txt", b"gomd")
 
@@ -191,6 +192,42 @@ def test_inget_internt_star_nagonstans_i_det_publika(publik: Sajt, intern: Sajt,
 
 def test_dolda_filer_publiceras_inte(intern: Sajt) -> None:
     assert not any("gomd" in f + t for f, t in alla_texter(intern.rot))
+
+
+def test_mina_rutiner_visar_allmanheten_bara_det_publika(intern: Sajt, publik: Sajt) -> None:
+    def dokument(sajt: Sajt) -> set[str]:
+        artikel = sajt.artikel("mina-rutiner/roll/underskoterska/")
+        return {a.rstrip("/").rsplit("/", 1)[1] for a in artikel.xpath(".//a/@href") if "/rutiner/" in a}
+
+    assert dokument(intern) == {"fall", "hemlig", "ny"}
+    assert dokument(publik) == {"fall", "ny"}
+
+
+def test_en_gjord_sida_soks_pa_sitt_namn_men_inte_pa_det_den_listar(intern: Sajt) -> None:
+    index = json.loads((intern.rot / "search/search_index.json").read_text("utf-8"))["docs"]
+    (roll,) = [d for d in index if d["location"] == "mina-rutiner/roll/underskoterska/"]
+    assert roll["title"] == "Undersköterska – mina rutiner"
+    assert roll["text"].startswith("Rollen Undersköterska ska kunna")
+    assert not [d for d in index if d["location"].startswith("mina-rutiner/roll/underskoterska/#")]
+
+
+def test_varje_dokument_har_en_kort_adress_som_leder_till_sidan(intern: Sajt, publik: Sajt) -> None:
+    for sajt, idn in ((intern, {"fall", "ny", "hemlig", "stod"}), (publik, {"fall", "ny", "stod"})):
+        assert {fil.name for fil in (sajt.rot / "r").iterdir()} == idn
+        for id_ in idn:
+            (lank,) = sajt.sida(f"r/{id_}/").xpath("//a/@href")
+            assert (sajt.rot / "r" / id_ / lank / "index.html").resolve().is_file()
+
+
+def test_fran_varje_sida_och_steg_gar_det_att_skriva_internt_till_agaren_publikt_till_kommunen(
+    intern: Sajt, publik: Sajt
+) -> None:
+    for sajt, till in ((intern, "mailto:enhetschef@provkommun.se?"), (publik, "mailto:kvalitet@provkommun.se?")):
+        lankar = sajt.artikel("rutiner/fall/").xpath(".//*[@class='synpunkt']/a/@href | .//a[@class='stegfel']/@href")
+        assert len(lankar) == 2
+        assert all(lank.startswith(till) for lank in lankar)
+        assert sajt.artikel("om/x/").xpath(".//*[@class='synpunkt']/a/@href")[0].startswith("mailto:kvalitet@provkommun.se?")
+        assert not sajt.artikel("om/x/").xpath(".//a[@class='stegfel']")
 
 
 # ---- Builds that must be refused ------------------------------------------------------------------------------------

@@ -30,10 +30,10 @@ _LASNING: Delar = (
 KONTROLLERA: Delar = (
     *_LASNING,
     *((modul, "kor", "Övriga regler") for modul in ("handbok.kommandon.kontrollera", "handbok.kommandon.sajt", "macros.plugin")),
-    *((f"handbok.kontroller.{modul}", "lagtolk", "Lagrum") for modul in ("lag", "krav")),
+    *((f"handbok.{modul}", "lagtolk", "Lagrum") for modul in ("forekomster", "tackning")),
     ("handbok.lagrum", "Lagtolk.i_text", "Lagrum"),
     ("handbok.lagrum", "Lagtolk.header", "Lagrum"),
-    ("handbok.kontroller.lag", "prosa", "Lagrum"),
+    ("handbok.forekomster", "prosa", "Lagrum"),
     ("handbok.kontroller.lnk", "las_lankar", "Länkar"),
     *((f"handbok.kontroller.{modul}", "las_mall", "Makron") for modul in ("tal", "pub")),
     ("handbok.kontroller.tal", "svara", "Makron"),

@@ -1,0 +1,114 @@
+"""What a role or an enhet must know, as a page: what is new first, then everything by activity."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache, partial
+
+from markupsafe import Markup
+
+from handbok.bitar import Sammanhang, avsnitt, block, dag, doklank, lista
+from handbok.mina_rutiner import Kunskap, Nyhet, Steg
+from handbok.modell import Dokument
+from handbok.svenska import antal, datum, nar
+
+NYTT_DAGAR = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Rader:
+    """The rows that role pages share, each written once: links are the same from every page of one depth."""
+
+    dokument: Callable[[Dokument], Markup]
+    nyhet: Callable[[Nyhet], Markup]
+
+
+def rader(s: Sammanhang) -> Rader:
+    """Rows for pages as deep as the page of `s`."""
+    return Rader(cache(partial(_dokument, s)), cache(partial(_nyhet, s)))
+
+
+def rollsida(s: Sammanhang, k: Kunskap, gemensamma: Rader) -> Markup:
+    """The page after its first words."""
+    return Markup("").join([*_nytt(s, k, gemensamma), *_att_kunna(s, k, gemensamma)])
+
+
+def ingress(s: Sammanhang, k: Kunskap) -> str:
+    """How much there is to know, in Markdown: what search shows of the page."""
+    vem = f"{'Rollen' if k.malgrupp.slag == 'roll' else 'Enheten'} {k.malgrupp.namn}"
+    if not k.dokument:
+        mening = f"{vem} har inga rutiner i handboken. Inget dokument som gäller pekar ut den."
+    else:
+        mening = f"{vem} ska kunna {antal(len(k.dokument), 'dokument', 'dokument')}."
+    return block(Markup("<p>{} Läget den {}.</p>").format(mening, datum(s.handbok.datum)))
+
+
+def _nytt(s: Sammanhang, k: Kunskap, gemensamma: Rader) -> Iterator[Markup]:
+    """What is new since a date, and what came before it folded away."""
+    if not k.dokument:
+        return
+    fran = s.handbok.datum - timedelta(days=min(NYTT_DAGAR, s.handbok.datum.toordinal() - 1))
+    nya = [n for n in k.nyheter if n.dag >= fran]
+    aldre = [n for n in k.nyheter if n.dag < fran]
+    inget = Markup('<p class="tomt">Inget har ändrats sedan dess.</p>')
+    sedan = lista(map(gemensamma.nyhet, nya), "nyheter") if nya else inget
+    yield avsnitt(2, f"Nytt och ändrat sedan den {datum(fran)}", "nytt", sedan)
+    if aldre:
+        vikt = Markup('<details class="aldre"><summary>Tidigare ändringar</summary>{}</details>')
+        yield vikt.format(lista(map(gemensamma.nyhet, aldre), "nyheter"))
+
+
+def _nyhet(s: Sammanhang, n: Nyhet) -> Markup:
+    fran = datum(n.dag)
+    if n.dag > s.handbok.datum:
+        fran = f"Börjar gälla den {fran} ({nar(n.dag, s.handbok.datum)})"
+    slag = "Nytt dokument." if n.ny else "Betydande ändring: läs igen." if n.andring.betydande else "Mindre ändring."
+    vikt = Markup("<strong>{}</strong>") if n.ny or n.andring.betydande else Markup("{}")
+    return Markup("{}: {}, version {}. {}. {}").format(
+        fran, doklank(s, n.dokument), n.andring.version, n.andring.vad.rstrip("."), vikt.format(slag)
+    )
+
+
+def _att_kunna(s: Sammanhang, k: Kunskap, gemensamma: Rader) -> Iterator[Markup]:
+    if k.processer:
+        delar = (
+            avsnitt(3, p.titel, f"process-{p.id}", _steglista(s, p, stegen, gemensamma)) for p, stegen in k.processer
+        )
+        yield avsnitt(2, "I varje aktivitet", "aktiviteter", Markup("").join([_forklaring(k), *delar]))
+    if k.ovriga:
+        yield avsnitt(2, "Andra dokument att kunna", "andra", lista(map(gemensamma.dokument, k.ovriga)))
+    if k.gemensamma:
+        yield avsnitt(2, "Gäller alla", "alla", lista(map(gemensamma.dokument, k.gemensamma)))
+
+
+def _forklaring(k: Kunskap) -> Markup:
+    if any(steg.egen for _, stegen in k.processer for steg in stegen):
+        return Markup(
+            "<p>Aktiviteter som rollen utför är märkta, och har alla sina dokument. Ett annat dokument står vid den "
+            "aktivitet där det används först.</p>"
+        )
+    return Markup("<p>Ett dokument står vid den aktivitet där det används först.</p>")
+
+
+def _steglista(s: Sammanhang, process: Dokument, stegen: Sequence[Steg], gemensamma: Rader) -> Markup:
+    return lista((_steg(s, process, steg, gemensamma) for steg in stegen), "stegen")
+
+
+def _steg(s: Sammanhang, process: Dokument, steg: Steg, gemensamma: Rader) -> Markup:
+    """An activity with the role's documents. That none applies is said only where all its routines can be seen."""
+    a = steg.aktivitet
+    rad = Markup('<a href="{}">Steg {}, {}</a>').format(s.lank(process, f"steg-{a.id}"), steg.nummer, a.namn)
+    if steg.egen:
+        rad += Markup(' <span class="marke marke-egen">Du utför</span>')
+    if steg.dokument:
+        return rad + lista(map(gemensamma.dokument, steg.dokument))
+    if a.rutin_behovs_inte:
+        return rad + Markup(". Ingen rutin behövs: {}").format(a.rutin_behovs_inte)
+    if all(map(s.handbok.hitta, a.rutiner)):
+        return rad + Markup(". <strong>Ingen rutin gäller i dag.</strong>")
+    return rad
+
+
+def _dokument(s: Sammanhang, dok: Dokument) -> Markup:
+    nar_ = "gäller sedan" if dok.i_kraft(s.handbok.datum) else "börjar gälla"
+    return Markup("{}, {} den {}").format(doklank(s, dok), nar_, dag(dok.galler_fran))

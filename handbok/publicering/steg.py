@@ -1,0 +1,52 @@
+"""Numbered steps get an address of their own, and a quiet link to tell of a fault in them.
+
+A step's id is made of its own text: `s-` and eight hexadecimal digits of its SHA-256, blanks and capitals aside. So it
+stays the same when other steps come, go or move, and changes only with the step itself. Of steps with the same text
+the second is `s-…-2`, the third `s-…-3`; these alone depend on each other. An activity of a process keeps the id that
+its header gives it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from lxml import etree
+
+from handbok.publicering.tvatt import Element
+
+
+@dataclass(frozen=True, slots=True)
+class Stegplats:
+    """A step: its number as it is read on the page, and its anchor."""
+
+    nummer: int
+    ankare: str
+
+
+Steglank = Callable[[Stegplats], str | None]
+
+
+def marka(rot: Element, lank: Steglank) -> None:
+    """Gives each step of a page its id, and the link that `lank` says (None = no link)."""
+    antal: Counter[str] = Counter()
+    for nummer, punkt in _steg(rot):
+        if not punkt.get("id"):
+            namn = stegnamn("".join(punkt.itertext()))
+            antal[namn] += 1
+            punkt.set("id", namn if antal[namn] == 1 else f"{namn}-{antal[namn]}")
+        if adress := lank(Stegplats(nummer, punkt.get("id"))):
+            etree.SubElement(punkt, "a", {"class": "stegfel", "href": adress}).text = f"Fel i steg {nummer}?"
+
+
+def stegnamn(text: str) -> str:
+    """The id of a step with this text."""
+    return f"s-{sha256(' '.join(text.split()).casefold().encode()).hexdigest()[:8]}"
+
+
+def _steg(rot: Element) -> Iterator[tuple[int, Element]]:
+    """The items of the numbered lists; a list within an item is part of that step, and footnotes are no steps."""
+    for lista in list(rot.iter("ol")):
+        if not any(o.tag == "li" or o.get("class") == "footnote" for o in lista.iterancestors()):
+            start = lista.get("start", "1")
+            yield from enumerate(lista.findall("li"), int(start) if start.isascii() and start.isdigit() else 1)

@@ -1,0 +1,111 @@
+"""The foot of a page: whom one writes to, with what filled in, and what stands on paper."""
+
+from dataclasses import replace
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from lxml import html
+
+from handbok.modell import Dokument, Handbok
+from handbok.publicering.fot import Kanal, fot, qr, synpunkt, vidare
+from handbok.publicering.steg import Stegplats
+from tests.conftest import Provbok
+
+SAJT = "https://kvalitet.provkommun.se/"
+INTERN, PUBLIK = Kanal(SAJT, None, publik=False), Kanal(SAJT, None, publik=True)
+FORMULAR = "https://git.provkommun.se/h/issues/new?template=s.yml&title={titel}&dok={dokument}&v={version}&steg={steg}"
+ELAK = 'Fall&bcc=x@y.se\r\nBcc: z@y.se?body="<b>{steg}#%'
+
+
+@pytest.fixture
+def boken(bok: Provbok) -> Handbok:
+    return bok.andra("data/organisation.yml", "kod: 0114", "kod: 0114, e_post: kvalitet@provkommun.se").las()
+
+
+def dok(boken: Handbok) -> Dokument:
+    fall = boken.hitta("fall")
+    assert fall
+    return fall
+
+
+def till(boken: Handbok, kanal: Kanal = INTERN) -> str:
+    return unquote(urlsplit(synpunkt(boken, dok(boken), kanal).lank() or "").path)
+
+
+def utan(boken: Handbok, *vakanta: str) -> Handbok:
+    assert boken.organisation
+    roller = {id_: replace(r, vakant=id_ in vakanta) for id_, r in boken.organisation.roller.items()}
+    return replace(boken, organisation=replace(boken.organisation, roller=roller))
+
+
+def test_internt_skriver_man_till_agaren_annars_till_den_som_paminns_annars_till_kommunen(boken: Handbok) -> None:
+    assert till(boken) == "enhetschef@provkommun.se"
+    assert till(utan(boken, "enhetschef")) == "vc@provkommun.se"
+    assert till(utan(boken, "enhetschef", "verksamhetschef")) == "kvalitet@provkommun.se"
+
+
+def test_fran_den_publika_sidan_skriver_man_bara_till_kommunen(boken: Handbok) -> None:
+    assert till(boken, PUBLIK) == "kvalitet@provkommun.se"
+
+
+def test_utan_brevlada_finns_ingen_lank(bok: Provbok) -> None:
+    boken = bok.las()
+    assert synpunkt(boken, dok(boken), PUBLIK).lank(Stegplats(1, "s-1")) is None
+    assert "mailto" not in fot(boken, dok(boken), PUBLIK, synpunkt(boken, dok(boken), PUBLIK))
+
+
+def test_dokument_version_och_steg_ar_ifyllda(boken: Handbok) -> None:
+    lank = synpunkt(boken, dok(boken), INTERN).lank(Stegplats(3, "s-1b2c"))
+    falt = parse_qs(urlsplit(lank or "").query)
+    assert falt["subject"] == ["Fel i steg 3 i Fall, version 1.0"]
+    assert falt["body"][0].splitlines()[0] == f"{SAJT}rutiner/fall/#s-1b2c"
+
+
+@pytest.mark.parametrize("formular", [None, FORMULAR])
+def test_en_elak_titel_kan_inte_lagga_till_mottagare_eller_falt(boken: Handbok, formular: str | None) -> None:
+    elak = replace(dok(boken), titel=ELAK, version=ELAK)
+    lank = synpunkt(boken, elak, Kanal(SAJT, formular, publik=False)).lank(Stegplats(1, "s-1")) or ""
+    delar = urlsplit(lank)
+    nycklar = ["template", "title", "dok", "v", "steg"] if formular else ["subject", "body"]
+    assert list(parse_qs(delar.query)) == nycklar
+    assert not delar.fragment
+    assert delar.path == ("/h/issues/new" if formular else "enhetschef@provkommun.se")
+
+
+def test_ett_formular_fylls_i_dar_det_finns(boken: Handbok) -> None:
+    plats = synpunkt(boken, dok(boken), Kanal(SAJT, FORMULAR, publik=False))
+    falt = parse_qs(urlsplit(plats.lank(Stegplats(2, "s-1")) or "").query)
+    assert (falt["title"], falt["dok"], falt["v"], falt["steg"]) == (["Fall"], ["rutiner/fall.md"], ["1.0"], ["2 (s-1)"])
+    assert "steg=" not in (plats.lank() or "").replace("&steg=", "")
+
+
+def test_pa_papper_star_version_giltighet_och_en_kort_adress(boken: Handbok) -> None:
+    rot = html.fragment_fromstring(str(fot(boken, dok(boken), INTERN, synpunkt(boken, dok(boken), INTERN))), create_parent=True)
+    (papper,) = rot.xpath("//div[@class='pa-papper']")
+    assert papper.text_content() == (
+        "Utskrift är inte ett original. Version 1.0. Gäller sedan den 1 april 2026. Läget den 21 november 2026. "
+        f"Kontrollera att texten fortfarande gäller: {SAJT}r/fall/"
+    )
+    assert len(papper.xpath("svg[@class='qr']/path")) == 1
+    assert not rot.xpath("//@style")
+
+
+def test_utan_webbadress_finns_ingen_kod_att_lasa_av(boken: Handbok) -> None:
+    assert "<svg" not in fot(boken, dok(boken), Kanal(None, None, publik=False), synpunkt(boken, dok(boken), INTERN))
+
+
+def test_koden_ar_samma_varje_gang_och_har_ett_rutnat_av_hela_moduler() -> None:
+    kod = qr(f"{SAJT}r/fall/")
+    assert kod == qr(f"{SAJT}r/fall/") != qr(f"{SAJT}r/fall2/")
+    # Each finder pattern begins with seven dark modules, after the margin of four.
+    assert kod.count("h7v1") >= 6
+    assert 'd="M4 4h7v1H4z' in kod
+
+
+def test_den_korta_adressen_leder_vidare_utan_skript_och_syns_inte_i_sokmotorer(boken: Handbok) -> None:
+    elak = replace(dok(boken), titel=ELAK)
+    sida = html.document_fromstring(vidare(elak))
+    assert sida.xpath("//meta[@http-equiv='refresh']/@content") == ["0; url=../../rutiner/fall/"]
+    assert sida.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert sida.xpath("//body//a/@href") == ["../../rutiner/fall/"]
+    assert not sida.xpath("//script | //@style | //b")
