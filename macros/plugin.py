@@ -20,13 +20,15 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from handbok import adresser, oversikter
+from handbok import adresser, arshjul, oversikter
 from handbok.bitar import Sammanhang
 from handbok.historik import med_historik
 from handbok.inlasning import Rotfel, las_handbok
 from handbok.kontroller import KONTROLLER, Anmarkning, kor
+from handbok.lagesbild import Lagesbild, lagesbild
 from handbok.lankar import med_sajtlankar
 from handbok.modell import Dokument, Handbok, Sida
+from handbok.publicering import lagessida
 from handbok.publicering.aterlasning import Facit
 from handbok.publicering.bygge import overlamnad
 from handbok.publicering.efterbehandling import behandla, med_hopplank
@@ -59,8 +61,8 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
     texter: Mapping[str, Dokument | Sida]
     facit: Facit
     gomda: frozenset[str]
-    regler: str
     soksidor: list[Soksida]
+    egna: Mapping[str, str | bytes]
     trasiga: Mapping[str, str]
     _aktuell_fil: str = ""
 
@@ -69,7 +71,7 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the handbook; each finding that stops publication is a warning, which `--strict` counts."""
         rot = Path(config.config_file_path).parent
-        hel, stoppar = _last_och_kontrollerad(rot)
+        hel, stoppar, bild = _last_och_kontrollerad(rot)
         for a in stoppar:
             p = a.fynd.plats
             log.warning(f"{p.fil}:{p.rad}:{p.kolumn}: {a.kod} {a.fynd.text} {a.fynd.gor_sa_har}")
@@ -80,12 +82,11 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
         self.facit = Facit(rot, self.handbok)
         self.gomda = gomda_filer(hel, self.handbok) if self.config.publik else frozenset()
         self.texter = {adresser.sajtfil(t.fil) or t.fil: t for t in self.handbok.texter}
-        regler = ["# Regler", *(som_markdown(regelsida(k)) for k in KONTROLLER)]
-        self.regler = "" if self.config.publik else "\n".join(regler)
+        self.egna = {} if self.config.publik else _egna_filer(hel, bild)
         if self.config.publik:
             config.repo_url, config.edit_uri, config.repo_name = None, None, None
             dolda = {adresser.sajtfil(t.fil) for t in hel.texter} - set(self.texter)
-            config.nav = _synlig(config.nav, dolda | {REGELSIDAN})
+            config.nav = _synlig(config.nav, dolda | {REGELSIDAN, lagessida.SIDAN})
         config.markdown_extensions += [Arkivlankar(lambda: self._aktuell_fil), Htmlblock()]  # type: ignore[list-item]
         # mkdocs-macros has made its Jinja environment by now; nothing of it is used to render.
         config.plugins["macros"]._env = Makromiljo(self._sammanhang)  # type: ignore[attr-defined]
@@ -106,14 +107,15 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
                 fil = File(src_uri, str(rot), config.site_dir, config.use_directory_urls)
                 fil.abs_src_path = str(rot / text.fil)
                 files.append(fil)
-        if self.regler:
-            files.append(File.generated(config, REGELSIDAN, content=self.regler))
+        for src_uri, innehall in self.egna.items():
+            files.append(File.generated(config, src_uri, content=innehall))
+        if not self.config.publik:
             for src_uri, besked in self.trasiga.items():
                 files.append(File.generated(config, src_uri, content=besked))
         for fil in list(files):
             if fil.src_uri in self.texter:
                 fil.edit_uri = quote(self.texter[fil.src_uri].fil)
-            elif fil.src_uri != REGELSIDAN and fil.src_dir == config.docs_dir and not self._far_publiceras(fil):
+            elif fil.src_uri not in self.egna and fil.src_dir == config.docs_dir and not self._far_publiceras(fil):
                 files.remove(fil)
         return files
 
@@ -217,15 +219,24 @@ def _felsida(fil: str, anmarkningar: list[Anmarkning]) -> str:
     return f"# Dokumentet går inte att visa\n\n{ingress}\n\n<ul>{''.join(rader)}</ul>\n"
 
 
-def _last_och_kontrollerad(rot: Path) -> tuple[Handbok, list[Anmarkning]]:
-    """The handbook, and what stops its publication. `handbok bygg` hands over one that it has found nothing in."""
-    if hel := overlamnad():
-        return hel, []
+def _egna_filer(hel: Handbok, bild: Lagesbild) -> Mapping[str, str | bytes]:
+    """What is made for those who edit and lead, by path on the site: the rules, the state, and the calendars."""
+    regler = ["# Regler", *(som_markdown(regelsida(k)) for k in KONTROLLER)]
+    laget = lagessida.lagessida(bild, hel)
+    return {REGELSIDAN: "\n".join(regler), lagessida.SIDAN: laget, **arshjul.kalendrar(hel)}
+
+
+def _last_och_kontrollerad(rot: Path) -> tuple[Handbok, list[Anmarkning], Lagesbild]:
+    """The handbook, what stops its publication, and its state. `handbok bygg` hands over one that it has found nothing
+    in."""
+    if last := overlamnad():
+        return last[0], [], last[1]
     try:
         hel = med_historik(las_handbok(rot, _dag()), rot)
     except Rotfel as fel:
         raise PluginError(str(fel)) from fel
-    return hel, [a for a in kor(hel).anmarkningar if a.stoppar]
+    resultat = kor(hel)
+    return hel, [a for a in resultat.anmarkningar if a.stoppar], lagesbild(hel, resultat)
 
 
 def _dag() -> date:
