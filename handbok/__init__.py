@@ -11,10 +11,14 @@ The data flows one way, and a module imports only from rows above its own::
     formler personuppgifter     a table's formulas; personal data in text
     prosa        a Markdown text without what is no prose
     inlasning    files -> checked values -> Handbok          (the only reader of content)
+    lasbarhet    how hard a text is to read: LIX
     hanvisningar             chapters and paragraphs in running text
     lagnamn konkordans       names of acts in it; where the old socialtjänstlag's paragraphs went
     lankar lagrum mallar     what stands in running text: links, citations, macro calls
     ankare       what a link's # may point at
+    registerrader            rows of the registers: is the loop closed?
+    arshjul      what comes back every year, and a calendar of it
+    utveckling   how the documents stood, month by month
     historik     earlier versions of a document, from git
     siffror      reconciliation, disclosure control, and figures as HTML
     bilder       process maps, charts, and what every picture shares: SVG
@@ -28,8 +32,12 @@ The data flows one way, and a module imports only from rows above its own::
     loften       what a report promised, and what became of it
     makrosvar    what an answer to a macro call is
     siffermakron  the macros that print figures
+    makrogrund registerbitar    what the macros share; the registers as HTML
+    arshjulsbitar           the yearly wheel as HTML
+    registermakron          the macros that show and count them
     makron       what a macro call answers
     kontroller   the rules
+    lagesbild    the state of it all, for the quality function
     regelsidor   a rule's page, from its docstring
     granskning mallfiler nasta_berattelse paminnelser     what `granskad`, `ny` and `paminn` write
     bpmn         processes to and from BPMN 2.0

@@ -15,6 +15,8 @@ from handbok import mallfiler, utskick
 from handbok.historik import GitSaknas
 from handbok.inlasning import Rotfel
 from handbok.kommandon import Kommandofel
+from handbok.kommandon.arshjul import FORMAT as KALENDERFORMAT
+from handbok.kommandon.arshjul import arshjul
 from handbok.kommandon.bpmn import exportera, importera
 from handbok.kommandon.kontrollera import kontrollera
 from handbok.kommandon.paminn import paminn
@@ -164,6 +166,9 @@ def _tolkare() -> argparse.ArgumentParser:
     k.add_argument("tabell", metavar="TABELL", help="CSV-filen, eller perioden och namnet: 2025/fall")
     k.add_argument("--fran", type=Path, default=None, metavar="FIL", help="de oskyddade siffrorna, utanför handboken")
     k.add_argument("--anda", action="store_true", help="även om de oskyddade siffrorna redan är sparade i git")
+    k = kommando("arshjul", "Säger vad som står på tur i årshjulet.", arshjul)
+    k.add_argument("--roll", metavar="ROLL", help="bara rollens egna uppgifter")
+    k.add_argument("--format", choices=KALENDERFORMAT, default="text", help="text, eller en kalender")
     k = kommando("paminn", "Påminner ägarna om veckans översyner, ett meddelande var.", paminn)
     k.add_argument("--format", choices=tuple(utskick.FORMAT), default="text", help="hur påminnelserna skrivs")
     k.add_argument("-o", "--ut", type=Path, default=None, metavar="KATALOG", help="skriv en fil per mottagare här")

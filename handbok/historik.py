@@ -5,6 +5,7 @@ import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha1
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from handbok.inlasning.filer import STORSTA_TEXT, LasFelUndantag, las_bytes, til
 from handbok.inlasning.tabeller import las_rader
 from handbok.lankar import utan_brutna
 from handbok.modell import Berattelse, Dokument, Faststalld, Handbok, InteKontrollerat, Sida, Tidigare
+from handbok.utveckling import Version, utveckling
 
 LANGST_SEKUNDER = 60
 MAPPAR = ("processer", "rutiner")
@@ -52,12 +54,14 @@ def med_historik(handbok: Handbok, rot: Path, bas: str | None = None) -> Handbok
             tidigare={d.id: Tidigare(None, str(orsak)) for d in beslutade},
             inte_kontrollerat=(*handbok.inte_kontrollerat, *okanda),
         )  # fmt: skip
-    texter = {d.id: t for d in handbok.dokument if (t := _beslutad_text(d, versioner.get(d.id, ()))) is not None}
-    tidigare = {d.id: Tidigare(_i_kraft_nu(d, versioner.get(d.id, ()), handbok), None) for d in beslutade}
+    lasta = {id_: [v.dokument for v in alla if v.dokument] for id_, alla in versioner.items()}
+    beslutade_texter = ((d, _beslutad_text(d, lasta.get(d.id, ()))) for d in handbok.dokument)
+    texter = {d.id: t for d, t in beslutade_texter if t is not None and t is not d.text}
+    tidigare = {d.id: Tidigare(_i_kraft_nu(d, lasta.get(d.id, ()), handbok), None) for d in beslutade}
     return replace(
         handbok, tidigare=tidigare, beslutade_texter=texter if i_bas is None else i_bas, faststallda=faststallda,
-        historik_okand=None,
-    )
+        historik_okand=None, utveckling=utveckling(versioner.values(), handbok.datum),
+    )  # fmt: skip
 
 
 def _beslutad_text(dok: Dokument, versioner: Iterable[Dokument]) -> str | None:
@@ -107,11 +111,13 @@ def _texter_i_bas(rot: Path, handbok: Handbok, bas: str) -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Rad:
-    """A commit in which a file got the text of a blob."""
+    """A commit in which a file got the text of a blob, or was removed (no blob). The day is the committer's own; in a
+    revision that was named there is none."""
 
     commit: str
     blob: str
     fil: str
+    dag: date = date.min
 
 
 def _logg(rot: Path, framsidor: Iterable[str]) -> list[_Rad]:
@@ -119,14 +125,14 @@ def _logg(rot: Path, framsidor: Iterable[str]) -> list[_Rad]:
     if _git(rot, "rev-parse", "--is-shallow-repository").strip() == b"true":
         raise GitSaknas("Git-historiken är avklippt. Hämta hela historiken: git fetch --unshallow.")
     svar: list[_Rad] = []
-    commit = ""
-    val = ("--reverse", "--format=%H", "--raw", "--no-abbrev", "--no-renames", "-m", "--first-parent", "--relative")
+    commit, dag = "", date.min
+    val = ("--reverse", "--format=%H %cs", "--raw", "--no-abbrev", "--no-renames", "-m", "--first-parent", "--relative")
     for rad in _git(rot, "log", *val, "--", *MAPPAR, *framsidor).decode("utf-8", "replace").splitlines():
         traff = re.fullmatch(r":\d+ \d+ \w+ (\w+) \w\t(.+\.md)", rad)
-        if traff and set(traff[1]) != {"0"}:
-            svar.append(_Rad(commit, traff[1], traff[2]))
-        elif re.fullmatch(r"\w{40,}", rad):
-            commit = rad
+        if traff:
+            svar.append(_Rad(commit, traff[1].strip("0") and traff[1], traff[2], dag))
+        elif traff := re.fullmatch(r"(\w{40,}) (\d{4}-\d\d-\d\d)", rad):
+            commit, dag = traff[1], date.fromisoformat(traff[2])
     return svar
 
 
@@ -151,7 +157,7 @@ def _trad(rot: Path, commit: str, *filer: str) -> dict[str, str]:
 def _faststallda(rot: Path, framsidor: Mapping[str, Berattelse], logg: Iterable[_Rad]) -> Mapping[str, Faststalld]:
     """For each report that is gällande, what has changed since it was adopted; one never committed so is left out."""
     namn = _namn(framsidor)
-    rader = [r for r in logg if r.fil in namn]
+    rader = [r for r in logg if r.fil in namn and r.blob]
     innehall = _innehall(rot, [r.blob for r in rader]) if rader else {}
     forsta: dict[str, str] = {}
     samma: dict[str, str] = {}
@@ -195,25 +201,35 @@ def _rutor(ra: bytes) -> tuple[tuple[str, ...], ...]:
         return ()
 
 
-def _versioner(rot: Path, handbok: Handbok, logg: Iterable[_Rad]) -> Mapping[str, tuple[Dokument, ...]]:
+def _versioner(rot: Path, handbok: Handbok, logg: Iterable[_Rad]) -> Mapping[str, tuple[Version, ...]]:
     """Every committed version of each document, oldest first, by id: a document may have moved between folders."""
-    blobbar: dict[str, list[str]] = {}
-    namn: dict[str, str] = {}
-    for r in logg:
-        if r.fil.startswith(MAPPAR):
-            blobbar.setdefault(r.fil.rsplit("/", 1)[-1].removesuffix(".md"), []).append(r.blob)
-            namn[r.blob] = r.fil
+    spar = _spar(logg)
+    namn = {r.blob: r.fil for alla in spar.values() for r in alla}
     lasta: dict[str, Dokument] = {}
     behovs: list[str] = []
-    for d in handbok.dokument:
-        tidigare, senaste = blobbar.get(d.id, [])[:-1], blobbar.get(d.id, [])[-1:]
-        if senaste and not _ar(rot, d.fil, senaste[0]):
-            tidigare += senaste
-        elif tidigare:  # a text that was committed once and stands so today has no history to read
-            lasta[senaste[0]] = d
-        behovs += tidigare
+    for id_, alla in spar.items():
+        d, blobbar = handbok.hitta(id_), [r.blob for r in alla if r.blob]
+        if d and blobbar and _ar(rot, d.fil, blobbar[-1]):
+            lasta[blobbar.pop()] = d
+        behovs += blobbar
     lasta |= {b: v for b, text in _innehall(rot, behovs).items() if (v := _version(text, namn[b]))}
-    return {id_: tuple(lasta[b] for b in alla if b in lasta) for id_, alla in blobbar.items()}
+    return {id_: tuple(Version(r.dag, lasta.get(r.blob), not r.blob) for r in alla) for id_, alla in spar.items()}
+
+
+def _spar(logg: Iterable[_Rad]) -> Mapping[str, list[_Rad]]:
+    """What became of each document, by id. One commit may move it: remove and add it, in either order."""
+    spar: dict[str, list[_Rad]] = {}
+    for r in logg:
+        if not r.fil.startswith(MAPPAR):
+            continue
+        alla = spar.setdefault(r.fil.rsplit("/", 1)[-1].removesuffix(".md"), [])
+        samma = alla and alla[-1].commit == r.commit
+        if samma and not r.blob:
+            continue
+        if samma and not alla[-1].blob:
+            alla.pop()
+        alla.append(r)
+    return spar
 
 
 def _ar(rot: Path, fil: str, blob: str) -> bool:

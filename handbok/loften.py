@@ -8,6 +8,7 @@ from markupsafe import Markup
 from handbok.bitar import Sammanhang, tabellruta
 from handbok.modell import Handbok, Registerpost
 from handbok.svenska import datum
+from handbok.urval import visade
 
 UTFALL = {"uppnått": ("✓", "Uppnått"), "delvis": ("◐", "Delvis uppnått"), "ej": ("✕", "Inte uppnått"),
           "ej_mätt": ("?", "Inte mätt")}  # fmt: skip
@@ -39,16 +40,17 @@ def loften(handbok: Handbok, period: str) -> list[Lofte]:
 def loftestabell(s: Sammanhang, period: str) -> Markup:
     """Responsible, measure and åtgärder; elsewhere than in the report that promised, the outcome too."""
     alla = loften(s.handbok, period)
+    synliga = [lofte for lofte in alla if visade([lofte.post], s.text, s.handbok)]
     huvud = ["Förbättringsområde", "Ansvarig", "Åtgärder"]
     if period == s.period:
-        return tabellruta(f"Förbättringsområden efter {period}", huvud, [_rad(s, lofte) for lofte in alla])
+        return tabellruta(f"Förbättringsområden efter {period}", huvud, [_rad(s, lofte) for lofte in synliga])
     antal = Counter(lofte.bedomning for lofte in alla)
     summa = [f"{ord_.lower()} {antal[b]}" for b, (_, ord_) in UTFALL.items() if antal[b]]
     if antal[None]:
         summa.append(f"utan utfall ännu {antal[None]}")
     sagt = Markup("<p><strong>Områden: {}.</strong> {}.</p>").format(len(alla), ", ".join(summa).capitalize())
-    rader = [_rad(s, lofte, med_laget=True) for lofte in alla]
-    for lofte, rad in zip(alla, rader, strict=True):
+    rader = [_rad(s, lofte, med_laget=True) for lofte in synliga]
+    for lofte, rad in zip(synliga, rader, strict=True):
         rad.insert(1, _utfall(lofte))
     huvud.insert(1, "Utfall")
     return sagt + tabellruta(f"Utfall av förbättringsområdena för {period}", huvud, rader)
@@ -57,7 +59,7 @@ def loftestabell(s: Sammanhang, period: str) -> Markup:
 def _rad(s: Sammanhang, lofte: Lofte, *, med_laget: bool = False) -> list[Markup | str]:
     org, falt = s.handbok.organisation, lofte.post.falt
     atgarder = []
-    for atgard in (a.falt for a in lofte.atgarder):
+    for atgard in (a.falt for a in visade(lofte.atgarder, s.text, s.handbok)):
         laget = atgard["status"] if med_laget else f"klart senast {datum(atgard['klart_senast'])}"
         atgarder.append(Markup("{} ({})").format(atgard["vad"], laget))
     ansvarig = org.namn(falt["ansvarig"]) if org else falt["ansvarig"]

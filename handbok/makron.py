@@ -9,28 +9,15 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
-from handbok import bitar, listor, oversikter, processbitar
+from handbok import bitar, listor, makrogrund, oversikter, processbitar, registermakron
 from handbok.bitar import Sammanhang
 from handbok.lagrum import tolka
-from handbok.loften import loftestabell
+from handbok.makrogrund import kand
 from handbok.makrosvar import InteBedombart, Makrofel, Senare, Svar
 from handbok.mallar import Anrop, Literal
-from handbok.modell import Dokument, Handbok, Sida
+from handbok.modell import Handbok, Sida
 from handbok.siffermakron import andel, diagram, fast, jamfor, pil, tabell, tal
 from handbok.svenska import menade_du
-
-
-def forbattringsomraden(s: Sammanhang, period: str | None = None) -> Svar:
-    """What the kvalitetsberättelse of a period promised; on another period's page also what became of it."""
-    namn = period or s.period
-    if "data/register/forbattringsomraden.yml" in s.handbok.trasiga.values():
-        raise InteBedombart("data/register/forbattringsomraden.yml")
-    kanda = {str(p.falt["period"]) for p in s.handbok.register if p.register == "forbattringsomraden"}
-    if namn is None or namn not in kanda:
-        vad = f"Det finns inga förbättringsområden för {namn}." if namn else "Anropet säger inte vilken period."
-        hjalp = 'Skriv period="…", eller lägg till områdena i data/register/forbattringsomraden.yml.'
-        raise Makrofel(vad, menade_du(namn or "", kanda) or hjalp)
-    return Senare(lambda: bitar.block(loftestabell(s, namn)))
 
 
 def lagrum(s: Sammanhang, lagrum: str) -> str:
@@ -65,32 +52,17 @@ def rutiner(
     org = s.handbok.organisation
     if org is None and (verksamhet or roll) is not None:
         raise InteBedombart("data/organisation.yml")
-    av = None if process is None else _process(s, process)
+    av = None if process is None else makrogrund.process(s, process)
     if verksamhet is not None:
-        _kand(verksamhet, org.verksamheter if org else {}, "Verksamheten")
+        kand(verksamhet, org.verksamheter if org else {}, "Verksamheten")
     if roll is not None:
-        _kand(roll, org.roller if org else {}, "Rollen")
+        kand(roll, org.roller if org else {}, "Rollen")
     return Senare(lambda: bitar.block(bitar.dokumentlista(s, oversikter.rutiner_for(s.handbok, av, verksamhet, roll))))
-
-
-def _kand(id_: str, kanda: Mapping[str, object], vad: str) -> None:
-    if id_ not in kanda:
-        raise Makrofel(f"{vad} {id_} finns inte.", menade_du(id_, kanda) or "Rätta namnet.")
-
-
-def _process(s: Sammanhang, id_: str) -> Dokument:
-    dok = s.handbok.hitta(id_)
-    if dok is not None and dok.process:
-        return dok
-    if id_ in s.handbok.trasiga:
-        raise InteBedombart(s.handbok.trasiga[id_])
-    kanda = [d.id for d in s.handbok.dokument if d.process]
-    raise Makrofel(f"Processen {id_} finns inte.", menade_du(id_, kanda) or "Rätta processens id.", "dokument")
 
 
 def processkarta(s: Sammanhang, process: str) -> Svar:
     """The process drawn, each activity a link to its place on the process's page, and a link to the steps as a list."""
-    dok = _process(s, process)
+    dok = makrogrund.process(s, process)
     beskrivning = dok.process
     return Senare(lambda: processbitar.karta_med_lank(s, dok, beskrivning) if beskrivning else "")
 
@@ -111,7 +83,7 @@ def aktiviteter(s: Sammanhang, roll: str | None = None) -> Svar:
     if org is None:
         raise InteBedombart("data/organisation.yml")
     if roll is not None:
-        _kand(roll, org.roller, "Rollen")
+        kand(roll, org.roller, "Rollen")
     return Senare(lambda: processbitar.aktiviteter(s, roll))
 
 
@@ -143,9 +115,8 @@ def mina_rutiner(s: Sammanhang) -> Svar:
 
 
 MAKRON: tuple[Callable[..., Svar], ...] = (
-    tal, andel, jamfor, pil, fast, tabell, diagram, forbattringsomraden, lagrum, rutiner, processkarta, processer,
-    processoversikt, aktiviteter, dokumentregister, lagar, kravtackning,
-    mina_rutiner,
+    tal, andel, jamfor, pil, fast, tabell, diagram, lagrum, rutiner, processkarta, processer, processoversikt,
+    aktiviteter, dokumentregister, lagar, kravtackning, mina_rutiner, *registermakron.MAKRON,
 )  # fmt: skip
 _PER_NAMN = {m.__name__: m for m in MAKRON}
 _SIGNATURER = {namn: inspect.signature(m) for namn, m in _PER_NAMN.items()}

@@ -40,13 +40,14 @@ def rutiner_per_verksamhet(handbok: Handbok) -> Rader:
     org = handbok.organisation
     verksamheter = org.verksamheter if org else {}
     alla = rutiner(handbok)
-    gemensamma = [d for d in alla if not _verksamheter(handbok, d)]
+    gemensamma = [d for d in alla if not verksamheter_for(handbok, d)]
     grupper = [("Hela förvaltningen", gemensamma)]
-    grupper += [(v.namn, [d for d in alla if v.id in _verksamheter(handbok, d)]) for v in verksamheter.values()]
+    grupper += [(v.namn, [d for d in alla if v.id in verksamheter_for(handbok, d)]) for v in verksamheter.values()]
     return [g for g in grupper if g[1]]
 
 
-def _verksamheter(handbok: Handbok, dok: Dokument) -> set[str]:
+def verksamheter_for(handbok: Handbok, dok: Dokument) -> set[str]:
+    """The verksamheter a document is for, also through their enheter; none where it is for the whole förvaltning."""
     org = handbok.organisation
     enheter = set(dok.galler_for.enheter)
     via_enhet = {v.id for v in org.verksamheter.values() if set(v.enheter) & enheter} if org else set()
@@ -81,7 +82,7 @@ def rutiner_for(handbok: Handbok, process: Dokument | None, verksamhet: str | No
     """The routines of a process in its order, else all by title; of these, those of a verksamhet and for a role."""
     valda = rutiner(handbok) if process is None else rutiner_i_process(handbok, process)
     if verksamhet is not None:
-        valda = [d for d in valda if d.process is None and verksamhet in _verksamheter(handbok, d)]
+        valda = [d for d in valda if d.process is None and verksamhet in verksamheter_for(handbok, d)]
     return [d for d in valda if roll is None or roll in d.galler_for.roller]
 
 

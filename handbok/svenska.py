@@ -42,6 +42,11 @@ def antal(n: int, ental: str, flertal: str) -> str:
     return f"{tal(Decimal(n))}{HART_BLANKSTEG}{ental if n == 1 else flertal}"
 
 
+def procent(del_: int, helhet: int) -> str:
+    """`90 %`, rounded half up; a dash where there is nothing to be a share of."""
+    return f"{tal(Decimal(100 * del_) / helhet, 0)}{HART_BLANKSTEG}%" if helhet else "–"
+
+
 def datum(dag: date) -> str:
     """`21 november 2026`."""
     return _i_ord(dag)
@@ -101,6 +106,11 @@ def till_id(titel: str) -> str:
     """A title as a file name: `Hot och våld` -> `hot-och-vald`. Empty where nothing is left."""
     enkel = titel.casefold().translate(_BOKSTAV)
     return "-".join("".join(t if t.isascii() and t.isalnum() else " " for t in enkel).split())
+
+
+def en_rad(text: str) -> str:
+    """`text` on one line, without characters that control a terminal, a mail or the direction of writing."""
+    return " ".join("".join(t for t in text if t.isprintable() or t.isspace()).split())
 
 
 # { comes after z.

@@ -1,9 +1,19 @@
 """What the public may see: the internal handbook in, the public one out."""
 
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
+from typing import Any
 
 from handbok.lankar import las_lankar, utan_brutna
 from handbok.modell import Dokument, Handbok, Registerpost, Sida
+
+# What figures are made of. The words of an internal entry never reach the public build.
+_RAKNAS = frozenset({
+    "id", "process", "datum", "sannolikhet", "konsekvens", "ansvarig", "åtgärder", "egenkontroller", "från",
+    "intervall_månader", "utfall", "resultat", "källa", "slag", "klart_senast", "status", "ändrar", "dokument",
+    "version", "effekt", "följs_upp", "bedömning", "period", "år", "område", "avtalsform", "åtgärdsplan", "uppföljd",
+    "publicering",
+})  # fmt: skip
 
 
 def ar_offentlig(text: Dokument | Sida, handbok: Handbok) -> bool:
@@ -43,21 +53,41 @@ def offentlig(handbok: Handbok) -> Handbok:
         if (d := _offentligt(dok, handbok))
     )
     sidor = tuple(s for s in handbok.sidor if ar_offentlig(s, handbok))
-    return replace(handbok, dokument=dokument, sidor=sidor, tidigare={}, register=_offentligt_register(handbok))
+    kanda = {p.id for p in handbok.register if p.id}
+    register = tuple(
+        p if ar_publik(p, handbok) else replace(p, falt=_utan_ord(p.falt, kanda)) for p in handbok.register
+    )
+    return replace(handbok, dokument=dokument, sidor=sidor, tidigare={}, register=register)
 
 
-def _offentligt_register(handbok: Handbok) -> tuple[Registerpost, ...]:
-    """What public kvalitetsberättelser print of the registers: what they or earlier ones promised, and the åtgärder."""
-    publika = [period for period in handbok.berattelser if _offentlig_period(period, handbok)]
-    loften = {
-        p.id for p in handbok.register
-        if p.register == "forbattringsomraden" and any(period >= p.falt["period"] for period in publika)
-    }  # fmt: skip
-    return tuple(
-        p for p in handbok.register
-        if (p.register == "forbattringsomraden" and p.id in loften)
-        or (p.register == "atgarder" and p.forbattringsomrade in loften)
-    )  # fmt: skip
+def ar_publik(post: Registerpost, handbok: Handbok) -> bool:
+    """Whether the public may read an entry of a register: as it says, else what a kvalitetsberättelse tells anyhow.
+
+    That is: a förbättringsområde once its report, or a later one, is public, and the åtgärder that came of it; the
+    follow-up of contracts; and the yearly wheel. That an internal entry is counted is no secret.
+    """
+    if "publicering" in post.falt:
+        return bool(post.falt["publicering"] == "publik")
+    if post.register == "forbattringsomraden":
+        publika = (period for period in handbok.berattelser if _offentlig_period(period, handbok))
+        return any(period >= post.falt["period"] for period in publika)
+    if post.forbattringsomrade is not None:
+        lofte = handbok.post_per_namn.get(("forbattringsomraden", post.forbattringsomrade))
+        return lofte is not None and ar_publik(lofte, handbok)
+    return post.register in ("avtalsuppfoljning", "arshjul")
+
+
+def _utan_ord(varde: Any, kanda: Set[str]) -> Any:
+    """An internal entry as the public build has it: counted, and without a word of it. `ref` may name another entry."""
+    if isinstance(varde, Mapping):
+        kvar = {k: v for k, v in varde.items() if k in _RAKNAS or (k == "ref" and v in kanda)}
+        return {k: _utan_ord(v, kanda) for k, v in kvar.items()}
+    return [_utan_ord(v, kanda) for v in varde] if isinstance(varde, list) else varde
+
+
+def visade(poster: Iterable[Registerpost], pa: Dokument | Sida, handbok: Handbok) -> list[Registerpost]:
+    """The entries that a list on a page shows: on a public one the public ones, in both builds alike."""
+    return [p for p in poster if not pa.publik or ar_publik(p, handbok)]
 
 
 def gomda_filer(handbok: Handbok, publik: Handbok) -> frozenset[str]:

@@ -17,7 +17,7 @@ from email.policy import SMTP
 from zoneinfo import ZoneInfo
 
 from handbok.paminnelser import Oversyn, Paminnelse
-from handbok.svenska import antal, datum, till_id
+from handbok.svenska import antal, datum, en_rad, till_id
 
 AVSANDARNAMN = "Kvalitetshandboken"
 VANTETID = 30.0  # seconds for each answer of the mail server
@@ -59,11 +59,6 @@ class Kvitto:
 
 class Utskicksfel(Exception):
     """Nothing could be sent; the message says why."""
-
-
-def en_rad(text: str) -> str:
-    """`text` on one line, without characters that control a terminal, a mail or the direction of writing."""
-    return " ".join("".join(t for t in text if t.isprintable() or t.isspace()).split())
 
 
 def som_text(paminnelse: Paminnelse, avsandare: Avsandare) -> bytes:

@@ -20,11 +20,12 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from handbok import adresser, oversikter
+from handbok import adresser, arshjul, oversikter
 from handbok.bitar import Sammanhang
 from handbok.historik import med_historik
 from handbok.inlasning import Rotfel, las_handbok
 from handbok.kontroller import Anmarkning, kor
+from handbok.lagesbild import Lagesbild, lagesbild
 from handbok.lankar import med_sajtlankar
 from handbok.modell import Dokument, Handbok, Sida
 from handbok.publicering.aterlasning import Facit
@@ -60,6 +61,7 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
     facit: Facit
     gomda: frozenset[str]
     gjorda: Mapping[str, Gjord]
+    kalendrar: Mapping[str, bytes]
     kanal: Kanal
     soksidor: list[Soksida]
     trasiga: Mapping[str, str]
@@ -70,7 +72,7 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the handbook; each finding that stops publication is a warning, which `--strict` counts."""
         rot = Path(config.config_file_path).parent
-        hel, stoppar = _last_och_kontrollerad(rot)
+        hel, stoppar, bild = _last_och_kontrollerad(rot)
         for a in stoppar:
             p = a.fynd.plats
             log.warning(f"{p.fil}:{p.rad}:{p.kolumn}: {a.kod} {a.fynd.text} {a.fynd.gor_sa_har}")
@@ -81,10 +83,11 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
         self.facit = Facit(rot, self.handbok)
         self.gomda = gomda_filer(hel, self.handbok) if self.config.publik else frozenset()
         self.texter = {adresser.sajtfil(t.fil) or t.fil: t for t in self.handbok.texter}
-        alla = {adresser.sajtfil(g.sida.fil) or g.sida.fil: g for g in gjorda(self.handbok)}
+        alla = {adresser.sajtfil(g.sida.fil) or g.sida.fil: g for g in gjorda(self.handbok, bild)}
         # A page of the same name in the repository is the author's own choice.
         self.gjorda = {src_uri: g for src_uri, g in alla.items()
                        if src_uri not in self.texter and (g.sida.publik or not self.config.publik)}  # fmt: skip
+        self.kalendrar = {} if self.config.publik else arshjul.kalendrar(hel)
         if self.config.publik:
             config.repo_url, config.edit_uri, config.repo_name = None, None, None
             dolda = {*(adresser.sajtfil(t.fil) for t in hel.texter), *alla} - {*self.texter, *self.gjorda}
@@ -119,12 +122,14 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
                 files.append(fil)
         for src_uri in self.gjorda:
             files.append(File.generated(config, src_uri, content=""))
+        for src_uri, kalender in self.kalendrar.items():
+            files.append(File.generated(config, src_uri, content=kalender))
         for src_uri, besked in self.trasiga.items() if not self.config.publik else ():
             files.append(File.generated(config, src_uri, content=besked))
         for fil in list(files):
             if fil.src_uri in self.texter:
                 fil.edit_uri = quote(self.texter[fil.src_uri].fil)
-            elif fil.src_uri not in self.gjorda and fil.src_dir == config.docs_dir and not self._far_publiceras(fil):
+            elif fil.generated_by is None and fil.src_dir == config.docs_dir and not self._far_publiceras(fil):
                 files.remove(fil)
         return files
 
@@ -244,15 +249,17 @@ def _felsida(fil: str, anmarkningar: list[Anmarkning]) -> str:
     return f"# Dokumentet går inte att visa\n\n{ingress}\n\n<ul>{''.join(rader)}</ul>\n"
 
 
-def _last_och_kontrollerad(rot: Path) -> tuple[Handbok, list[Anmarkning]]:
-    """The handbook, and what stops its publication. `handbok bygg` hands over one that it has found nothing in."""
-    if hel := overlamnad():
-        return hel, []
+def _last_och_kontrollerad(rot: Path) -> tuple[Handbok, list[Anmarkning], Lagesbild]:
+    """The handbook, what stops its publication, and its state. `handbok bygg` hands over one that it has found nothing
+    in."""
+    if last := overlamnad():
+        return last[0], [], last[1]
     try:
         hel = med_historik(las_handbok(rot, _dag()), rot)
     except Rotfel as fel:
         raise PluginError(str(fel)) from fel
-    return hel, [a for a in kor(hel).anmarkningar if a.stoppar]
+    resultat = kor(hel)
+    return hel, [a for a in resultat.anmarkningar if a.stoppar], lagesbild(hel, resultat)
 
 
 def _dag() -> date:

@@ -18,6 +18,8 @@ from handbok import adresser
 from handbok.historik import med_historik
 from handbok.inlasning import las_handbok
 from handbok.inlasning.tabeller import tolka
+from handbok.kontroller import kor as kor_regler
+from handbok.lagesbild import lagesbild
 from handbok.modell import Dokument, Handbok
 from handbok.publicering.bygge import Byggfel, bygg
 from handbok.urval import offentlig
@@ -247,9 +249,9 @@ def test_utan_git_byggs_sajten_och_sager_att_historiken_ar_okand(bok: Provbok, k
 @pytest.mark.parametrize("mal", [".", "..", "docs", "../annat", "../fil.txt"])
 def test_ett_bygge_skriver_inte_over_annat_an_en_webbplats(bok: Provbok, mal: str) -> None:
     bok.skriv("docs/index.md", "# Start\n").skriv("../annat/viktigt.txt", "Viktigt").skriv("../fil.txt", "Viktigt")
-    fore = filer(bok.rot.parent)
+    fore, handbok = filer(bok.rot.parent), bok.las()
     with pytest.raises(Byggfel, match=r"Välj en (annan|tom eller ny) mapp"):
-        bygg(bok.rot, bok.rot / mal, date.fromisoformat(DATUM), publik=False)
+        bygg(bok.rot, bok.rot / mal, handbok, lagesbild(handbok, kor_regler(handbok)), publik=False)
     assert filer(bok.rot.parent) == fore
 
 

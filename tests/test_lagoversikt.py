@@ -3,6 +3,8 @@
 from datetime import date
 
 from handbok.bitar import Sammanhang
+from handbok.kontroller import kor
+from handbok.lagesbild import lagesbild
 from handbok.lagoversikt import Lagbruk, lagandringar, lagbruk
 from handbok.modell import Handbok
 from handbok.publicering.gjorda import gjorda
@@ -16,7 +18,7 @@ def sol(handbok: Handbok) -> Lagbruk:
 
 
 def sidan(handbok: Handbok, nummer: str) -> str:
-    gjord = next(g for g in gjorda(handbok) if g.sida.fil == f"docs/lagar/{nummer}.md")
+    gjord = next(g for g in gjorda(handbok, lagesbild(handbok, kor(handbok))) if g.sida.fil == f"docs/lagar/{nummer}.md")
     s = Sammanhang(handbok, gjord.sida)
     return f"{gjord.markdown(s)}{gjord.html(s) if gjord.html else ''}"
 

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from handbok.bitar import Sammanhang
+from handbok.kontroller import kor
+from handbok.lagesbild import lagesbild
 from handbok.mina_rutiner import Kunskap, kunskaper
 from handbok.modell import Handbok
 from handbok.publicering.gjorda import gjorda
@@ -32,7 +34,7 @@ def stegen(k: Kunskap) -> list[tuple[int, bool, list[str]]]:
 
 def sidan(handbok: Handbok, id_: str) -> str:
     """The text of a role's page."""
-    gjord = next(g for g in gjorda(handbok) if g.sida.fil.endswith(f"/{id_}.md"))
+    gjord = next(g for g in gjorda(handbok, lagesbild(handbok, kor(handbok))) if g.sida.fil.endswith(f"/{id_}.md"))
     s = Sammanhang(handbok, gjord.sida)
     return f"{gjord.markdown(s)}{gjord.html(s) if gjord.html else ''}"
 

@@ -13,8 +13,8 @@ from handbok.kommandon import Kommandofel, idag
 from handbok.modell import Handbok
 from handbok.paminnelser import Oversyn, Paminnelse, paminnelser, utan_mottagare, vecka
 from handbok.skrivning import skriv_hel
-from handbok.svenska import antal, datum
-from handbok.utskick import FORMAT, Avsandare, Brev, Server, Utskicksfel, en_rad, skicka, som_eml
+from handbok.svenska import antal, datum, en_rad
+from handbok.utskick import FORMAT, Avsandare, Brev, Server, Utskicksfel, skicka, som_eml
 
 ANVANDARE, LOSENORD = "HANDBOK_SMTP_ANVANDARE", "HANDBOK_SMTP_LOSENORD"
 

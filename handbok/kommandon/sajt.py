@@ -9,6 +9,7 @@ from pathlib import Path
 from handbok.kommandon import idag, las
 from handbok.kommandon.kontrollera import rapport
 from handbok.kontroller import KONTROLLER, Resultat, kor
+from handbok.lagesbild import lagesbild
 from handbok.publicering import bygge
 from handbok.rapport import FORMAT
 from handbok.sopning import utan_sopning
@@ -34,7 +35,8 @@ def bygg(val: argparse.Namespace) -> int:
             raise bygge.Byggfel("\n".join(f"{a.fynd.plats.fil}: {a.kod} {a.fynd.text}" for a in funna))
 
     ut = val.ut or val.rot / ("site-publik" if val.publik else "site")
-    bygge.bygg(val.rot, ut, handbok, publik=val.publik, granska=granska if val.publik else None)
+    bild = lagesbild(handbok, resultat)
+    bygge.bygg(val.rot, ut, handbok, bild, publik=val.publik, granska=granska if val.publik else None)
     print(f"Webbplatsen finns i {os.path.relpath(ut)}.")
     return 0
 

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handbok.inlasning import las_handbok
-from handbok.kommandon import idag
+from handbok.kommandon import idag, las
+from handbok.kontroller import kor
+from handbok.lagesbild import lagesbild
 from handbok.modell import Handbok
+from handbok.rapport.laget import som_rader, som_varden
 from handbok.rapport.text import utan_styrtecken
 from handbok.siffror.relationer import Ruta
 from handbok.siffror.tackning import Skydd, Tabelltackning, tackning
@@ -69,15 +71,22 @@ def _rutor(rutor: Iterable[Ruta]) -> Iterator[str]:
     yield from (f"    {rad}: {', '.join(kolumner)}" for rad, kolumner in per_rad.items())
 
 
+def laget(handbok: Handbok) -> Del:
+    """The state that the quality function looks after, with the findings of a run of all the rules."""
+    bild = lagesbild(handbok, kor(handbok))
+    return Del(som_varden(bild), tuple(som_rader(bild, handbok)))
+
+
 # Option, and key in JSON -> what it tells, and how. Without any option all are told.
 DELAR: Mapping[str, tuple[str, Callable[[Handbok], Del]]] = {
+    "laget": ("dokument, krav, öppna slingor, läsbarhet och utveckling", laget),
     "siffror": ("vilka celler i tabellerna som avstämningen täcker", siffror),
 }
 
 
 def status(val: argparse.Namespace) -> int:
     """Prints the parts asked for."""
-    handbok = las_handbok(val.rot, idag(val))
+    handbok = las(val.rot, idag(val))
     valda = [namn for namn in DELAR if getattr(val, namn)] or list(DELAR)
     delar = {namn: DELAR[namn][1](handbok) for namn in valda}
     if val.format == "json":

@@ -1,17 +1,12 @@
 """KED: do the loops close? Risks, egenkontroller, åtgärder and what a report promised."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
-from handbok import perioder
-from handbok.inlasning.dokument import berattelseperiod
-from handbok.modell import Dokument, Fynd, Handbok, InteKontrollerat, Plats, Registerpost
-from handbok.svenska import antal, datum, manader_senare
-
-
-def _poster(handbok: Handbok, register: str) -> Iterator[Registerpost]:
-    return (p for p in handbok.register if p.register == register)
+from handbok import registerrader
+from handbok.modell import Fynd, Handbok, InteKontrollerat, Plats, Registerpost
+from handbok.registerrader import Atgard
+from handbok.svenska import antal, datum
 
 
 def _plats(post: Registerpost, *vag: str | int) -> Plats:
@@ -37,10 +32,10 @@ def atgard_forsenad(handbok: Handbok) -> Iterator[Fynd]:
     Rätt:
         {klart_senast: 2026-06-30, status: genomförd}
     """
-    for post in _poster(handbok, "atgarder"):
-        sist = post.falt["klart_senast"]
-        if post.falt["status"] in ("planerad", "pågår") and sist < handbok.datum:
-            text = f"Åtgärden {post.id} skulle ha varit klar för {_sen(sist, handbok)} sedan."
+    for atgard in registerrader.atgarder(handbok):
+        post = atgard.post
+        if atgard.forsenad:
+            text = f"Åtgärden {post.id} skulle ha varit klar för {_sen(post.falt['klart_senast'], handbok)} sedan."
             gor = "Genomför åtgärden och ändra status, eller skriv ett nytt datum."
             yield Fynd(_plats(post, "klart_senast"), text, gor, namn=(str(post.id),))
 
@@ -61,53 +56,33 @@ def atgard_utan_effekt(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     Rätt:
         {status: stängd, effekt: {följs_upp: 2026-10-01, bedömning: god}}
     """
-    for post in _poster(handbok, "atgarder"):
-        effekt = post.falt.get("effekt", {})
-        stangd = post.falt["status"] == "stängd"
-        namn = (str(post.id),)
-        if stangd and "bedömning" not in effekt:
+    for atgard in registerrader.atgarder(handbok):
+        post, namn = atgard.post, (str(atgard.post.id),)
+        if atgard.stangd and atgard.effekt != "bedömd":
             yield Fynd(_plats(post, "status"), f"Åtgärden {post.id} är stängd utan att effekten är bedömd.",
                        "Skriv effekt med bedömning: god, delvis eller ingen.", namn=namn)  # fmt: skip
-        elif "bedömning" not in effekt and "följs_upp" in effekt and effekt["följs_upp"] < handbok.datum:
-            sedan = _sen(effekt["följs_upp"], handbok)
+        elif atgard.effekt == "försenad":
+            sedan = _sen(post.falt["effekt"]["följs_upp"], handbok)
             yield Fynd(_plats(post, "effekt", "följs_upp"),
                        f"Effekten av åtgärden {post.id} skulle ha följts upp för {sedan} sedan.",
                        "Följ upp och skriv bedömning: god, delvis eller ingen.", namn=namn)  # fmt: skip
-        if stangd:
-            yield from _stangd_for_tidigt(handbok, post)
+        if atgard.stangd:
+            yield from _stangd_for_tidigt(handbok, atgard)
 
 
-def _stangd_for_tidigt(handbok: Handbok, post: Registerpost) -> Iterator[Fynd | InteKontrollerat]:
-    for i, andring in enumerate(post.falt.get("ändrar", ())):
-        dok, vantad = handbok.hitta(andring["dokument"]), andring.get("version")
-        if andring["dokument"] in handbok.trasiga:
-            yield InteKontrollerat(post.lagen.fil, f"åtgärden {post.id}", f"{andring['dokument']} har fel.")
-        elif dok and (galler := _har_gallt(handbok, dok, vantad)) is None:
+def _stangd_for_tidigt(handbok: Handbok, atgard: Atgard) -> Iterator[Fynd | InteKontrollerat]:
+    post = atgard.post
+    for i, andrat in enumerate(atgard.andrar):
+        dok = andrat.dokument
+        if andrat.id in handbok.trasiga:
+            yield InteKontrollerat(post.lagen.fil, f"åtgärden {post.id}", f"{andrat.id} har fel.")
+        elif dok and andrat.galler is None:
             yield InteKontrollerat(post.lagen.fil, f"åtgärden {post.id}", f"Historiken för {dok.titel} är inte känd.")
-        elif dok and not galler:
-            version = f"version {vantad} av {dok.titel}" if vantad else dok.titel
+        elif dok and not andrat.galler:
+            version = f"version {andrat.version} av {dok.titel}" if andrat.version else dok.titel
             text = f"Åtgärden {post.id} är stängd, men {version} gäller inte."
             gor = "Vänta med att stänga tills den nya versionen gäller."
             yield Fynd(_plats(post, "ändrar", i), text, gor, namn=(str(post.id), dok.id))
-
-
-def _har_gallt(handbok: Handbok, dok: Dokument, vantad: str | None) -> bool | None:
-    """Whether that version, or a later one, is or has been in force; None where history does not say."""
-    lage, tidigare = dok.lage(handbok.datum), handbok.tidigare.get(dok.id)
-    if lage == "beslutad":
-        if tidigare is None or tidigare.okant_for_att:
-            return None
-        return tidigare.dokument is not None and _racker(tidigare.dokument, vantad)
-    return lage not in ("utkast", "remiss") and _racker(dok, vantad)
-
-
-def _racker(dok: Dokument, vantad: str | None) -> bool:
-    return not vantad or not dok.version or _version(dok.version) >= _version(vantad)
-
-
-def _version(text: str | None) -> tuple[int, ...]:
-    """`2.10` -> (2, 10); 2 and 2.0 are one version."""
-    return tuple(map(int, re.findall(r"\d+", re.sub(r"(?:\.0+)+$", "", text or ""))))
 
 
 def lofte_utan_utfall(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
@@ -125,15 +100,12 @@ def lofte_utan_utfall(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     Rätt:
         {id: fo-2024-riskanalys, period: 2024, utfall: {period: 2025, bedömning: delvis}}
     """
-    trasiga = {period for fil in handbok.trasiga.values() if (period := berattelseperiod(fil))}
-    for post in _poster(handbok, "forbattringsomraden"):
-        if "utfall" in post.falt:
-            continue
-        slut = perioder.slut(post.falt["period"])
-        if senare := sorted(p for p in handbok.berattelser if perioder.slut(p) > slut):
-            text = f"Förbättringsområdet {post.id} har inget utfall, fast berättelsen för {senare[0]} finns."
+    for lofte in registerrader.loften(handbok):
+        post = lofte.post
+        if lofte.obesvarat:
+            text = f"Förbättringsområdet {post.id} har inget utfall, fast berättelsen för {lofte.svar_i} finns."
             yield Fynd(_plats(post), text, "Skriv utfall med period och bedömning.", namn=(str(post.id),))
-        elif any(perioder.slut(p) > slut for p in trasiga):
+        elif lofte.obesvarat is None:
             varfor = "En senare kvalitetsberättelse har fel som måste rättas först."
             yield InteKontrollerat(post.lagen.fil, f"förbättringsområdet {post.id}", varfor)
 
@@ -154,13 +126,10 @@ def risk_utan_svar(handbok: Handbok) -> Iterator[Fynd]:
     Rätt:
         {sannolikhet: 4, konsekvens: 4, åtgärder: [atg-nattbemanning]}
     """
-    grans = handbok.organisation.prioriterad_risk if handbok.organisation else None
-    if grans is None:
-        return
-    for post in _poster(handbok, "risker"):
-        varde = post.falt["sannolikhet"] * post.falt["konsekvens"]
-        if varde >= grans and not post.falt.get("åtgärder") and not post.falt.get("egenkontroller"):
-            text = f"Risken {post.id} har värdet {varde} (gränsen är {grans}) men ingen åtgärd eller egenkontroll."
+    for risk in registerrader.risker(handbok):
+        if risk.obesvarad and handbok.organisation:
+            post, grans = risk.post, handbok.organisation.prioriterad_risk
+            text = f"Risken {post.id} har värdet {risk.varde} (gränsen är {grans}) men ingen åtgärd eller egenkontroll."
             yield Fynd(_plats(post), text, "Lägg till en åtgärd eller egenkontroll.", namn=(str(post.id),))
 
 
@@ -179,11 +148,9 @@ def egenkontroll_forsenad(handbok: Handbok) -> Iterator[Fynd]:
     Rätt:
         {intervall_månader: 6, utfall: [{datum: 2026-10-10, resultat: godkänd}]}
     """
-    for post in _poster(handbok, "egenkontroller"):
-        gjorda = (u["datum"] for u in post.falt.get("utfall", ()) if u["datum"] <= handbok.datum)
-        senast = max(gjorda, default=post.falt["från"])
-        sist = manader_senare(senast, post.falt["intervall_månader"])
-        if sist < handbok.datum:
+    for kontroll in registerrader.egenkontroller(handbok):
+        if kontroll.forsenad:
+            post, sist = kontroll.post, kontroll.sist
             sen = f"senast den {datum(sist)}, för {_sen(sist, handbok)} sedan"
             text = f"Egenkontrollen {post.id} skulle ha gjorts {sen}."
             yield Fynd(_plats(post), text, "Gör egenkontrollen och skriv utfallet.", namn=(str(post.id),))

@@ -8,7 +8,7 @@ from handbok import adresser
 from handbok.kontroller.lnk import lankar_i
 from handbok.mallar import Anrop, las_mall
 from handbok.modell import Dokument, Fynd, Handbok, Plats, Sida
-from handbok.urval import ar_offentlig
+from handbok.urval import ar_offentlig, ar_publik
 
 
 def publik_pekar_internt(handbok: Handbok) -> Iterator[Fynd]:
@@ -57,7 +57,8 @@ def _fynd(text: Dokument | Sida, rad: int, kolumn: int, mal: Dokument | Sida) ->
 def internt_i_publikt_bygge(handbok: Handbok) -> Iterator[Fynd]:
     """Något internt finns i den publika webbplatsen.
 
-    Vad: Den byggda publika webbplatsen innehåller en sida, en länk eller en rubrik som hör till ett internt dokument.
+    Vad: Den byggda publika webbplatsen innehåller en sida, en länk eller en rubrik som hör till ett internt dokument,
+    eller en intern post ur ett register.
     Regeln körs av handbok bygg --publik innan webbplatsen läggs på plats.
 
     Varför: Internt material får aldrig nå allmänheten.
@@ -73,16 +74,23 @@ def internt_i_publikt_bygge(handbok: Handbok) -> Iterator[Fynd]:
     dolda = [t for t in handbok.texter if not ar_offentlig(t, handbok)]
     adresser_ = {adresser.adress(adresser.sajtfil(t.fil) or t.fil).rstrip("/"): t for t in dolda}
     titlar = {t.titel: t for t in dolda}
+    internt = {p.id: p for p in handbok.register if p.id and not ar_publik(p, handbok)}
     synliga = {t.titel for t in handbok.texter if ar_offentlig(t, handbok)}
     for fil, innehall in handbok.publikt_bygge.items():
         sida = fil.removesuffix("/index.html")
         traffar = [adresser_[sida]] if sida in adresser_ else []
         traffar += [adresser_[a] for a in set(_ADRESS.findall(innehall)) & adresser_.keys()]
         traffar += [titlar[r] for r in set(map(unescape, _RUBRIK.findall(innehall))) & titlar.keys() - synliga]
+        poster = [internt[a] for a in sorted(set(_POST.findall(innehall)) & internt.keys())]
+        for post in poster:
+            yield Fynd(Plats(fil), f"Den publika webbplatsen innehåller {post.id} ({post.fil}), som är internt.", _GOR)
         for text in {t.fil: t for t in traffar}.values():
-            yield Fynd(Plats(fil), f"Den publika webbplatsen innehåller {text.titel} ({text.fil}), som är internt.",
-                       "Publicera inte. Anmäl felet till den som sköter handbokens program.")  # fmt: skip
+            vad = f"Den publika webbplatsen innehåller {text.titel} ({text.fil}), som är internt."
+            yield Fynd(Plats(fil), vad, _GOR)
 
 
+_GOR = "Publicera inte. Anmäl felet till den som sköter handbokens program."
+# What an entry of a register is known by on a page, and in a link to it.
+_POST = re.compile(r'(?:id="|data-post="|#)post-([a-z0-9._-]+)')
 _ADRESS = re.compile(r"(?:rutiner|processer)/[a-z0-9._-]+(?=[/\"'])")
 _RUBRIK = re.compile(r"(?:<title>|<h1[^>]*>|\"title\":\s*\")([^<\"]+)")

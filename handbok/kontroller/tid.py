@@ -30,8 +30,8 @@ def oversyn_passerad(handbok: Handbok) -> Iterator[Fynd]:
         datum:
           översyn_senast: 2027-11-20
     """
-    for dok in _i_kraft(handbok):
-        if dok.oversyn_senast and dok.oversyn_senast < handbok.datum:
+    for dok in handbok.dokument:
+        if dok.oversyn_senast and dok.forsenad(handbok.datum):
             sen = antal((handbok.datum - dok.oversyn_senast).days, "dag", "dagar")
             yield Fynd(
                 dok.plats("datum", "översyn_senast"), f"{dok.titel} skulle ha setts över för {sen} sedan.",
@@ -217,8 +217,7 @@ def vakant_agare(handbok: Handbok) -> Iterator[Fynd]:
     """
     org = handbok.organisation
     for dok in _i_kraft(handbok):
-        roll = org.roller.get(dok.agare) if org else None
-        if roll and not roll.i_tjanst(handbok.datum):
+        if roll := org.vakant(dok.agare, handbok.datum) if org else None:
             hur = "finns inte längre" if roll.upphord and roll.upphord <= handbok.datum else "är vakant"
             yield Fynd(
                 dok.plats("ägare"), f"Rollen {roll.namn}, som äger {dok.titel}, {hur}.",

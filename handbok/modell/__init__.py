@@ -28,7 +28,7 @@ from handbok.modell.grund import (
     Plats,
     Undantag,
 )
-from handbok.modell.handbok import Faststalld, Handbok, Registerpost, Tidigare
+from handbok.modell.handbok import Faststalld, Handbok, Manadslage, Registerpost, Tidigare
 from handbok.modell.lag import Forfattning, Konkordansrad, Krav, Lagregister, Lagrum, Paragraftid
 from handbok.modell.organisation import Organisation, Roll, Verksamhet
 from handbok.modell.tabell import KODER, Kalla, KantFel, Kolumn, Tabell, Tabellcell
@@ -36,7 +36,7 @@ from handbok.modell.tabell import KODER, Kalla, KantFel, Kolumn, Tabell, Tabellc
 __all__ = [
     "KODER", "Aktivitet", "Allvar", "Andring", "Berattelse", "Beslut", "Cell", "Dokument", "Faststalld",
     "Felslag", "Forfattning", "Fynd", "Granskning", "Handbok", "InteKontrollerat", "Kalla", "KantFel", "Kolumn",
-    "Konkordansrad", "Krav", "Lage", "Lagen", "Lagregister", "Lagrum", "Lasfel", "Nyckelvag", "Omfattning",
-    "Organisation", "Paragraftid", "Period", "Plats", "Processbeskrivning", "Registerpost", "Remiss",
+    "Konkordansrad", "Krav", "Lage", "Lagen", "Lagregister", "Lagrum", "Lasfel", "Manadslage", "Nyckelvag",
+    "Omfattning", "Organisation", "Paragraftid", "Period", "Plats", "Processbeskrivning", "Registerpost", "Remiss",
     "Remissvar", "Roll", "Sida", "Steg", "Tabell", "Tabellcell", "Tidigare", "Undantag", "Verksamhet",
 ]  # fmt: skip

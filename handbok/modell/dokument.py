@@ -161,6 +161,10 @@ class Dokument:
         """Whether it is gällande and `dag` lies within its time in force."""
         return self.lage(dag) == "i kraft"
 
+    def forsenad(self, dag: date) -> bool:
+        """Whether it is in force on `dag` and should have been reviewed before."""
+        return self.oversyn_senast is not None and self.oversyn_senast < dag and self.i_kraft(dag)
+
     def plats(self, *vag: str | int) -> Plats:
         """Where a header value stands, e.g. `plats("datum", "översyn_senast")`."""
         nyckelvag: Nyckelvag = vag

@@ -56,15 +56,28 @@ class Faststalld:
     sidor: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Manadslage:
+    """The documents on the last day of a month, as git has them: how many were not upphävda, how many in force, and of
+    those how many past their review. `olasta` cannot be read as they were then, and are in no other figure."""
+
+    dag: date
+    dokument: int
+    i_kraft: int
+    forsenade: int
+    olasta: int
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Handbok:
     """Everything that was read, complete when created; compared by identity.
 
     `trasiga` are ids (documents) and paths (tables, pages) whose file is there but has a
     fault: what refers to them is not checked rather than wrong. `beslutade_texter` are the bodies as
-    they were decided, by document id, `faststallda` what has changed in adopted reports, by period, and
-    `historik_okand` says why git could not tell. `publikt_bygge` holds the text files of a public build that is to
-    be judged, by path. `krav`, `lagar` and `organisation` are None where the file is missing or could not be read.
+    they were decided, by document id, `faststallda` what has changed in adopted reports, by period, `utveckling` how
+    the documents stood at each month's end, and `historik_okand` says why git could not tell. `publikt_bygge` holds
+    the text files of a public build that is to be judged, by path. `krav`, `lagar` and `organisation` are None where
+    the file is missing or could not be read.
     """
 
     datum: date
@@ -87,6 +100,7 @@ class Handbok:
     faststallda: Mapping[str, Faststalld] = field(default_factory=dict)
     historik_okand: str | None = "Historiken är inte läst."
     publikt_bygge: Mapping[str, str] = field(default_factory=dict)
+    utveckling: tuple[Manadslage, ...] = ()
 
     def hitta(self, id_: str) -> Dokument | None:
         """The document with this id, or None."""
@@ -111,6 +125,11 @@ class Handbok:
     def tabell_per_namn(self) -> Mapping[tuple[str, str], Tabell]:
         """Tables by period and id."""
         return {(t.periodnamn, t.id): t for t in self.tabeller}
+
+    @cached_property
+    def post_per_namn(self) -> Mapping[tuple[str, str], Registerpost]:
+        """Entries that have an id by register and id; of two with the same the first (META006 says so)."""
+        return {(p.register, p.id): p for p in reversed(self.register) if p.id}
 
     @cached_property
     def text_per_fil(self) -> Mapping[str, Dokument | Sida]:

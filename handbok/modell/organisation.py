@@ -53,6 +53,11 @@ class Organisation:
         """Every enhet (id -> name)."""
         return {id_: namn for v in self.verksamheter.values() for id_, namn in v.enheter.items()}
 
+    def vakant(self, id_: str, dag: date) -> Roll | None:
+        """The role, where nobody holds it on `dag`; None for one in post, a nämnd, and what is unknown (META005)."""
+        roll = self.roller.get(id_)
+        return roll if roll and not roll.i_tjanst(dag) else None
+
     def namn(self, id_: str) -> str:
         """The name of a role or nämnd; the id itself where it is unknown (META005 says so)."""
         if id_ in self.roller:

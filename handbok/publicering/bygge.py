@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from datetime import time as klockslag
 from pathlib import Path
 
+from handbok.lagesbild import Lagesbild
 from handbok.modell import Handbok
 from handbok.sopning import utan_sopning
 
@@ -31,19 +32,21 @@ def _miljo(datum: date | None, *, publik: bool, last: str = "") -> Mapping[str, 
 
 
 @utan_sopning()
-def overlamnad() -> Handbok | None:
-    """The handbook as the command that started this process has read and checked it; None where none did.
+def overlamnad() -> tuple[Handbok, Lagesbild] | None:
+    """The handbook as the command that started this process has read and checked it, and what state the rules found
+    it in; None where none did.
 
     What is published is then what was checked, and it is read once.
     """
     fil = os.environ.get("HANDBOK_LAST")
-    svar: Handbok | None = pickle.loads(Path(fil).read_bytes()) if fil else None  # noqa: S301 -- written by `bygg` below
+    svar: tuple[Handbok, Lagesbild] | None = pickle.loads(Path(fil).read_bytes()) if fil else None  # noqa: S301 -- written by `bygg` below
     return svar
 
 
 def bygg(
-    rot: Path, ut: Path, handbok: Handbok, *, publik: bool, granska: Callable[[Path], None] | None = None
-) -> None:
+    rot: Path, ut: Path, handbok: Handbok, bild: Lagesbild, *, publik: bool,
+    granska: Callable[[Path], None] | None = None,
+) -> None:  # fmt: skip
     """Builds the site of `handbok`, which has no finding that stops it, into `ut`, whole or not at all: what stood
     there is replaced only by a finished build. `granska` looks at it first and may raise to keep it from its place.
 
@@ -55,7 +58,7 @@ def bygg(
     ut.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{ut.name}-", dir=ut.parent) as arbete:
         ny, last = Path(arbete) / "ny", Path(arbete) / "handbok.pickle"
-        last.write_bytes(pickle.dumps(handbok, pickle.HIGHEST_PROTOCOL))
+        last.write_bytes(pickle.dumps((handbok, bild), pickle.HIGHEST_PROTOCOL))
         svar = subprocess.run(  # noqa: S603 -- fixed command
             [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(ny)],
             cwd=rot, env=_miljo(handbok.datum, publik=publik, last=str(last)), check=False,

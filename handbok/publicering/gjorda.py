@@ -8,10 +8,11 @@ from markupsafe import Markup
 
 from handbok.bitar import Sammanhang
 from handbok.kontroller import KONTROLLER
+from handbok.lagesbild import Lagesbild
 from handbok.lagoversikt import lagbruk
 from handbok.mina_rutiner import MAPP, kunskaper
 from handbok.modell import Handbok, Lagen, Sida
-from handbok.publicering import lagsida, rollsida
+from handbok.publicering import lagessida, lagsida, rollsida
 from handbok.regelsidor import regelsida, som_markdown
 
 # For those who edit; so never public.
@@ -30,9 +31,10 @@ class Gjord:
     html: Callable[[Sammanhang], Markup] | None = None
 
 
-def gjorda(handbok: Handbok) -> Iterator[Gjord]:
-    """The rules' page, a page per role and enhet, and one per act that is named."""
+def gjorda(handbok: Handbok, bild: Lagesbild) -> Iterator[Gjord]:
+    """The rules' page, the state of it all, a page per role and enhet, and one per act that is named."""
     yield Gjord(_sida(REGELSIDAN, "Regler", publik=False), _regler)
+    yield Gjord(_sida(lagessida.SIDAN, "Läget", publik=False), partial(lagessida.lagessida, bild=bild))
     gemensamma = rollsida.rader(Sammanhang(handbok, _sida(f"{MAPP}/roll/x.md", "")))
     for k in kunskaper(handbok):
         sida = _sida(k.malgrupp.fil, f"{k.malgrupp.namn} – mina rutiner")

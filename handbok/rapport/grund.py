@@ -1,7 +1,7 @@
 """What a run answers, before it is written in any format."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,7 +32,12 @@ class Rapport:
 
     def samlat_inte_kontrollerat(self) -> list[tuple[str, str, list[str]]]:
         """What was not checked, gathered for reading: what, why, and in which files."""
-        samlat: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for i in self.inte_kontrollerat:
-            samlat[i.vad, i.varfor].append(i.fil)
-        return [(vad, varfor, filer) for (vad, varfor), filer in sorted(samlat.items())]
+        return samla(self.inte_kontrollerat)
+
+
+def samla(inte_kontrollerat: Iterable[InteKontrollerat]) -> list[tuple[str, str, list[str]]]:
+    """What was not checked, one row for each cause: what, why, and in which files."""
+    samlat: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for i in inte_kontrollerat:
+        samlat[i.vad, i.varfor].append(i.fil)
+    return [(vad, varfor, filer) for (vad, varfor), filer in sorted(samlat.items())]

@@ -13,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from handbok.publicering.efterbehandling import INNEHALL
 from macros.plugin import _dag, _synlig
 from tests.conftest import GRUND, RUTIN, Provbok, Svar
+from tests.registerdata import ARSHJUL
 from tests.sajt import alla_texter, brutna, byggbar, las_sidor, mkdocs
 from tests.sajt_elak import ELAK_HTML
 from tests.test_historik import NY, andra, git, spara
@@ -67,6 +68,7 @@ def skriv_provsajt(bok: Provbok) -> Provbok:
         Raden efter listan.
         """)  # fmt: skip
     bok.andra("data/organisation.yml", "kod: 0114", "kod: 0114, e_post: kvalitet@provkommun.se")
+    bok.skriv("data/register/arshjul.yml", ARSHJUL)
     bok.skriv("docs/intern/sida.md", "# Internt\n\n[bilaga](bilaga.pdf)\n").skriv("docs/intern/bilaga.pdf", b"rum nio")
     return bok.skriv("docs/bild.png", b"x").skriv("docs/.gomd/x.txt", b"gomd")
 
@@ -101,6 +103,13 @@ def test_dokumenten_ar_sidor_vars_adress_bara_ar_id(intern: Sajt) -> None:
     assert {a for a in intern.sidor if a.startswith(("rutiner/", "processer/"))} == {
         "rutiner/fall/index.html", "rutiner/hemlig/index.html", "rutiner/ny/index.html", "processer/stod/index.html",
     }  # fmt: skip
+
+
+def test_laget_och_kalendrarna_finns_bara_internt(intern: Sajt, publik: Sajt) -> None:
+    egna = {"laget/index.html", "arshjul.ics", "arshjul/enhetschef.ics", "arshjul/verksamhetschef.ics"}
+    for sajt, finns in ((intern, egna), (publik, set())):
+        assert {f.relative_to(sajt.rot).as_posix() for f in sajt.rot.rglob("*")} & egna == finns
+    assert b"Skriv rapporten" in (intern.rot / "arshjul/enhetschef.ics").read_bytes()
 
 
 @pytest.mark.parametrize("vem", [False, True])

@@ -1,0 +1,219 @@
+"""The macros that show and count the registers. A report that takes its figures from here cannot differ from them.
+
+Every argument is named. `period` places an entry by its own date: a risk's datum, an åtgärd's klart_senast, an
+avtalsuppföljning's år, a förbättringsområde's period; egenkontroller are those in the plan then, as they stood on the
+period's last day. On a page of a kvalitetsberättelse the period is that of the report.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from handbok import arshjulsbitar, makrogrund, registerbitar, registerrader
+from handbok.bitar import Sammanhang, block
+from handbok.loften import loftestabell
+from handbok.makrogrund import bland
+from handbok.makrosvar import InteBedombart, Makrofel, Senare, Svar
+from handbok.registerrader import Atgard, Avtal, Egenkontroll, Lofte, Risk
+from handbok.siffror.html import data
+from handbok.svenska import menade_du, tal
+from handbok.urval import visade
+
+Rad = TypeVar("Rad", Risk, Egenkontroll, Atgard, Lofte, Avtal)
+SATT = ("lista", "antal", "av")
+
+
+def _finns(s: Sammanhang, register: str) -> None:
+    fil = f"data/register/{register}.yml"
+    if fil in s.handbok.trasiga:
+        raise InteBedombart(fil)
+    if fil not in s.handbok.filer:
+        raise Makrofel(f"{fil} finns inte.", "Skapa registret, eller ta bort anropet.")
+
+
+def _inom(
+    s: Sammanhang, rader: Sequence[Rad], process: str | None, period: str | None,
+    i: Callable[[Rad, date, date], bool],
+) -> list[Rad]:  # fmt: skip
+    """The rows about a process and in a period, by `i(row, first day, last day)`."""
+    av = None if process is None else makrogrund.process(s, process)
+    if av is not None:
+        rader = [r for r in rader if registerrader.ror_process(s.handbok, r.post, av)]
+    namn = period or s.period
+    if namn is None:
+        return list(rader)
+    dagar = registerrader.perioddagar(s.handbok, namn)
+    if dagar is None:
+        raise Makrofel(f"{namn} är ingen period.", "Skriv till exempel 2025 eller 2025-04--2026-03.")
+    valda = [r for r in rader if i(r, *dagar)]
+    if not valda and rader and namn not in s.handbok.berattelser:
+        raise Makrofel(f"Registret har inget för perioden {namn}.", "Rätta perioden.")
+    return valda
+
+
+def _svar(
+    s: Sammanhang, alla: Sequence[Rad], valda: Sequence[Rad], visa: str, lista: Callable[[list[Rad]], Markup]
+) -> Svar:
+    """How many, how many of how many (`alla`: before the words of state chose), or those that the page may show."""
+    if visa == "antal":
+        return _tal(len(valda))
+    if visa == "av":
+        return Markup("{} av {}").format(_tal(len(valda)), _tal(len(alla)))
+    synliga = {id(p) for p in visade((r.post for r in valda), s.text, s.handbok)}
+    return Senare(lambda: block(lista([r for r in valda if id(r.post) in synliga])))
+
+
+def _tal(n: int) -> Markup:
+    return data(Decimal(n), tal(Decimal(n)), {"data-fast": ""})  # counted, not read from a table
+
+
+def _kortlista(
+    s: Sammanhang, ord_: tuple[str, str], alla: Sequence[Rad], kort: Callable[[Sammanhang, Rad], Markup]
+) -> Callable[[list[Rad]], Markup]:
+    return lambda visas: registerbitar.lista(s, [kort(s, r) for r in visas], len(visas), len(alla), ord_)
+
+
+def risker(
+    s: Sammanhang, *, process: str | None = None, period: str | None = None, lage: str | None = None,
+    visa: str = "lista",
+) -> Svar:  # fmt: skip
+    """Risks, the greatest first: as cards, a matrix, the internkontrollplan of the prioritised, or counted."""
+    _finns(s, "risker")
+    bland("lage", lage, ("prioriterad", "obesvarad"))
+    bland("visa", visa, (*SATT, "matris", "internkontrollplan"))
+    rader = registerrader.risker(s.handbok)
+    alla = _inom(s, rader, process, period, lambda r, fran, till: fran <= r.post.falt["datum"] <= till)
+    if (lage or visa == "internkontrollplan") and any(r.prioriterad is None for r in alla):
+        vad = "Det är inte bestämt vilka risker som är prioriterade."
+        raise Makrofel(vad, "Skriv prioriterad_risk i data/organisation.yml.")
+    valda = [r for r in alla if lage is None or (r.prioriterad if lage == "prioriterad" else r.obesvarad)]
+    if visa == "matris":
+        return Senare(lambda: block(registerbitar.matris(s, valda)))
+    if visa == "internkontrollplan":
+        plan = [r for r in valda if r.prioriterad]
+        return _svar(s, plan, plan, "lista", lambda visas: registerbitar.internkontrollplan(s, visas))
+    return _svar(s, alla, valda, visa, _kortlista(s, ("risk", "risker"), valda, registerbitar.riskkort))
+
+
+def egenkontroller(
+    s: Sammanhang, *, process: str | None = None, period: str | None = None, lage: str | None = None,
+    resultat: str | None = None, visa: str = "lista",
+) -> Svar:  # fmt: skip
+    """Egenkontroller with plan, due day, outcomes and trend; `resultat` is that of the latest outcome."""
+    _finns(s, "egenkontroller")
+    bland("lage", lage, ("gjord", "försenad"))
+    bland("resultat", resultat, registerrader.RESULTAT)
+    bland("visa", visa, SATT)
+    dagar = registerrader.perioddagar(s.handbok, namn) if (namn := period or s.period) else None
+    fran, till = dagar or (date.min, s.handbok.datum)
+    rader = registerrader.egenkontroller(s.handbok, min(till, s.handbok.datum))
+    alla = _inom(s, rader, process, period, lambda k, _, till: k.post.falt["från"] <= till)
+
+    def valj(kontroll: Egenkontroll) -> bool:
+        senaste = kontroll.utfall[-1] if kontroll.utfall and kontroll.utfall[-1]["datum"] >= fran else None
+        if lage is not None and not (kontroll.forsenad if lage == "försenad" else senaste):
+            return False
+        return resultat is None or (senaste is not None and senaste["resultat"] == resultat)
+
+    valda = [k for k in alla if valj(k)]
+    ord_ = ("egenkontroll", "egenkontroller")
+    return _svar(s, alla, valda, visa, _kortlista(s, ord_, valda, registerbitar.kontrollkort))
+
+
+def atgarder(
+    s: Sammanhang, *, process: str | None = None, period: str | None = None, kalla: str | None = None,
+    status: str | None = None, lage: str | None = None, effekt: str | None = None, visa: str = "lista",
+) -> Svar:  # fmt: skip
+    """Åtgärder as chains: source, what is done, which document changes, effect."""
+    _finns(s, "atgarder")
+    bland("kalla", kalla, registerbitar.SLAGNAMN)
+    bland("status", status, ("planerad", "pågår", "genomförd", "stängd"))
+    bland("lage", lage, ("öppen", "försenad"))
+    bland("effekt", effekt, registerbitar.EFFEKTNAMN)
+    bland("visa", visa, SATT)
+    rader = registerrader.atgarder(s.handbok)
+    alla = _inom(s, rader, process, period, lambda a, fran, till: fran <= a.post.falt["klart_senast"] <= till)
+    valda = [
+        a for a in alla
+        if (kalla is None or a.post.falt["källa"]["slag"] == kalla)
+        and (status is None or a.post.falt["status"] == status)
+        and (lage is None or (a.oppen if lage == "öppen" else a.forsenad))
+        and (effekt is None or a.post.falt.get("effekt", {}).get("bedömning") == effekt)
+    ]  # fmt: skip
+    return _svar(s, alla, valda, visa, _kortlista(s, ("åtgärd", "åtgärder"), valda, registerbitar.atgardskort))
+
+
+def forbattringsomraden(
+    s: Sammanhang, period: str | None = None, *, lage: str | None = None, bedomning: str | None = None,
+    visa: str = "tabell",
+) -> Svar:  # fmt: skip
+    """The promise ledger: what the report of a period promised, and on another period's page what became of it."""
+    _finns(s, "forbattringsomraden")
+    bland("lage", lage, ("obesvarat",))
+    bland("bedomning", bedomning, registerbitar.UTFALLSNAMN)
+    bland("visa", visa, (*SATT, "tabell"))
+    namn = period or s.period
+    if visa == "tabell":
+        return _loftestabell(s, namn)
+    alla = _inom(s, registerrader.loften(s.handbok), None, period, lambda r, *_: r.post.falt["period"] == namn)
+    valda = [
+        r for r in alla
+        if (lage is None or r.obesvarat)
+        and (bedomning is None or r.post.falt.get("utfall", {}).get("bedömning") == bedomning)
+    ]  # fmt: skip
+    ord_ = ("förbättringsområde", "förbättringsområden")
+    return _svar(s, alla, valda, visa, _kortlista(s, ord_, valda, registerbitar.lofteskort))
+
+
+def _loftestabell(s: Sammanhang, namn: str | None) -> Svar:
+    kanda = {str(p.falt["period"]) for p in registerrader.poster(s.handbok, "forbattringsomraden")}
+    if namn is None or namn not in kanda:
+        vad = f"Det finns inga förbättringsområden för {namn}." if namn else "Anropet säger inte vilken period."
+        hjalp = 'Skriv period="…", eller lägg till områdena i data/register/forbattringsomraden.yml.'
+        raise Makrofel(vad, menade_du(namn or "", kanda) or hjalp)
+    return Senare(lambda: block(loftestabell(s, namn)))
+
+
+def avtalsuppfoljning(
+    s: Sammanhang, *, period: str | None = None, omrade: str | None = None, lage: str | None = None,
+    bedomning: str | None = None, visa: str = "lista",
+) -> Svar:  # fmt: skip
+    """Follow-ups per avtalsområde with åtgärdsplaner; as a table, how many of how many each year."""
+    _finns(s, "avtalsuppfoljning")
+    bland("lage", lage, ("öppen",))
+    bland("bedomning", bedomning, registerbitar.RESULTATNAMN)
+    bland("visa", visa, (*SATT, "tabell"))
+    rader = registerrader.avtal(s.handbok)
+    if omrade is not None:
+        makrogrund.kand(omrade, {a.post.falt["område"] for a in rader}, "Avtalsområdet")
+        rader = [a for a in rader if a.post.falt["område"] == omrade]
+    alla = _inom(s, rader, None, period, lambda a, fran, till: fran <= date(a.post.falt["år"], 12, 31) <= till)
+    valda = [
+        a for a in alla
+        if (lage is None or a.oppen) and (bedomning is None or a.post.falt["bedömning"] == bedomning)
+    ]  # fmt: skip
+    if visa == "tabell":
+        return Senare(lambda: block(registerbitar.avtalstabell(valda)))
+    return _svar(s, alla, valda, visa, lambda visas: registerbitar.avtalslista(s, visas, len(valda)))
+
+
+def arshjul(s: Sammanhang, *, roll: str | None = None, visa: str = "hjul") -> Svar:
+    """The yearly wheel with its list, of all tasks or those of a role; or the calendars to subscribe to."""
+    _finns(s, "arshjul")
+    bland("visa", visa, ("hjul", "kalendrar"))
+    if roll is not None:
+        org = s.handbok.organisation
+        if org is None:
+            raise InteBedombart("data/organisation.yml")
+        makrogrund.kand(roll, org.roller, "Rollen")
+    if visa == "kalendrar":
+        return Senare(lambda: block(arshjulsbitar.kalendrar(s)))
+    return Senare(lambda: block(arshjulsbitar.hjul(s, roll)))
+
+
+MAKRON: tuple[Callable[..., Svar], ...] = (
+    risker, egenkontroller, atgarder, forbattringsomraden, avtalsuppfoljning, arshjul,
+)  # fmt: skip

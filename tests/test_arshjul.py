@@ -1,0 +1,83 @@
+"""The yearly wheel: which time is next, also across the turn of the year, and calendars that do not change by themselves."""
+
+from datetime import date
+
+import pytest
+from icalendar import Calendar
+from lxml import etree
+
+from handbok.arshjul import Tid, kalendrar, tidtext, uppgifter
+from handbok.bilder.hjul import _dagar, _ringar, hjul
+from tests.conftest import Provbok
+from tests.publicering.test_tvatt import tvattad
+from tests.registerdata import med_register
+
+NYAR, VAR = Tid((12, 15), (1, 31)), Tid(None, (4, 30))
+
+
+@pytest.mark.parametrize(
+    ("tid", "dag", "fran", "till"),
+    [
+        (NYAR, "2026-11-21", "2026-12-15", "2027-01-31"),
+        (NYAR, "2027-01-31", "2026-12-15", "2027-01-31"),
+        (NYAR, "2027-02-01", "2027-12-15", "2028-01-31"),
+        (VAR, "2026-04-30", None, "2026-04-30"),
+        (VAR, "2026-05-01", None, "2027-04-30"),
+        (Tid((1, 10), (3, 1)), "9999-12-31", "9999-01-10", "9999-03-01"),
+    ],
+)
+def test_nasta_gang(tid: Tid, dag: str, fran: str | None, till: str) -> None:
+    svar = tid.nasta(date.fromisoformat(dag))
+    assert svar == (fran and date.fromisoformat(fran), date.fromisoformat(till))
+
+
+def test_uppgifterna_numreras_i_arets_ordning_och_de_lopande_sist(bok: Provbok) -> None:
+    alla = uppgifter(med_register(bok).las())
+    assert [(u.nummer, u.post.id, [tidtext(t) for t in u.tider]) for u in alla] == [
+        (1, "rapport", ["10 januari till 1 mars"]),
+        (2, "plan", ["senast den 30 april", "15 december till 31 januari"]),
+        (3, "alltid", []),
+    ]
+
+
+def test_en_kalender_for_allt_och_en_per_roll_som_har_dagar(bok: Provbok) -> None:
+    filer = kalendrar(med_register(bok).las())
+    assert sorted(filer) == ["arshjul.ics", "arshjul/enhetschef.ics", "arshjul/verksamhetschef.ics"]
+    poster = list(Calendar.from_ical(filer["arshjul/enhetschef.ics"]).walk("VEVENT"))
+    assert [(str(p["uid"]), p["dtstart"].dt, str(p["summary"])) for p in poster] == [
+        ("arshjul-rapport-1-borja@provkommun.kvalitetshandboken", date(2026, 1, 10), "Börja: Skriv rapporten"),
+        ("arshjul-rapport-1-klar@provkommun.kvalitetshandboken", date(2026, 3, 1), "Klart senast i dag: Skriv rapporten"),
+    ]
+    assert all(p["rrule"] == {"FREQ": ["YEARLY"]} for p in poster)
+    assert "Lagrum: SoL 5 kap. 1 §" in str(poster[0]["description"])
+
+
+def test_samma_dag_ger_samma_byte_och_en_annan_dag_samma_id(bok: Provbok) -> None:
+    med_register(bok)
+    assert kalendrar(bok.las()) == kalendrar(bok.las())
+    id_ = [
+        [str(p["uid"]) for p in Calendar.from_ical(kalendrar(bok.las(dag))["arshjul.ics"]).walk("VEVENT")]
+        for dag in ("2026-11-21", "2027-11-21")
+    ]
+    assert id_[0] == id_[1]
+    assert len(set(id_[0])) == len(id_[0])
+
+
+def test_en_ansvarig_som_inte_finns_far_ingen_fil(bok: Provbok) -> None:
+    med_register(bok).andra("data/register/arshjul.yml", "ansvarig: verksamhetschef", "ansvarig: ../../utanfor")
+    assert sorted(kalendrar(bok.las())) == ["arshjul.ics", "arshjul/enhetschef.ics"]
+
+
+def test_inga_bagar_ligger_pa_varandra_ens_over_arsskiftet() -> None:
+    bagar = [_dagar(t) for t in (NYAR, Tid((1, 1), (2, 28)), Tid((12, 1), (12, 20)), VAR)]
+    assert _ringar(bagar) == [0, 1, 1, 0]
+
+
+def test_hjulet_slapps_igenom_av_tvatten_och_sager_vad_det_visar(bok: Provbok) -> None:
+    handbok = med_register(bok).las()
+    bild = hjul("hjul", uppgifter(handbok), handbok.datum)
+    assert tvattad(bild)[1] == frozenset()
+    rot = etree.fromstring(bild.encode())
+    beskrivning = rot.findtext("{http://www.w3.org/2000/svg}desc") or ""
+    assert "2. Gör planen (planera): senast den 30 april, 15 december till 31 januari." in beskrivning
+    assert bild == hjul("hjul", uppgifter(handbok), handbok.datum)
