@@ -1,4 +1,4 @@
-"""Personal data in text: personnummer, mail addresses and mobile numbers.
+"""Personal data in text: personnummer, names with a date of birth, mail addresses and mobile numbers.
 
 A personnummer or samordningsnummer (day + 60) is told by its date and its check digit
 (Luhn; Folkbokföringslagen 1991:481 18 §), in every way it is written.
@@ -16,12 +16,19 @@ _NUMMER = (
     re.compile(rf"(?<!\d){_SEX}\s?(?:{_STRECK}|\+)\s?(\d{{3}})(\d)(?!{_STRECK}?\d)"),
     re.compile(rf"(?<!\d)(?<!\d[.,:/-]){_SEX}\s?(\d{{3}})(\d)(?!\d|[.,:/-]\d)"),
 )
+# A name and the six or eight first digits of a personnummer: Anna Berg 450312, Berg, Anna (f. 1945-03-12).
+_NAMN = r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)?"
+_NAMN_OCH_FODD = re.compile(
+    rf"\b{_NAMN},?[ \xa0]{_NAMN}[ \xa0,]{{1,2}}\(?(?:född|f\.)?[ \xa0]?"
+    rf"(?:(?:18|19|20)\d\d{_STRECK}\d\d{_STRECK}\d\d|(?:(?:18|19|20)\d\d|\d\d)\d{{4}})(?![\d-])"
+)
 # Not `user@host:path`, which is a place on a server.
 _MEJL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,5}[^\W\d_]{2,24})\b(?!:[\w.~-]*/)")
 _MOBIL = re.compile(
     rf"(?<!\d)(?<!\d-)(?:(?:\+46|0046)[\s-]?(?:\(0\)|0)?\s?|0)7\d(?:\s?(?:{_STRECK}|/)?\s?\d){{7}}(?!\d)"
 )
 # What a text must hold for the patterns of numbers to be tried at all.
+_SEX_SIFFROR = re.compile(r"\d\d[-\u2010-\u2015\u2212]?\d\d[-\u2010-\u2015\u2212]?\d\d")
 _TIO_SIFFROR = re.compile(r"\d(?:\D{0,3}\d){9}")
 
 
@@ -30,7 +37,7 @@ class Uppgift:
     """Something that may point at a person, where it begins in the text."""
 
     plats: int
-    slag: Literal["personnummer", "e-postadress", "mobilnummer"]
+    slag: Literal["personnummer", "namn med födelsetid", "e-postadress", "mobilnummer"]
     text: str
 
 
@@ -42,6 +49,10 @@ def hitta(text: str, domaner: frozenset[str], nummer: frozenset[str]) -> Iterato
         ratt = 1 <= int(manad) <= 12 and 1 <= int(dag) % 60 <= 31 and _luhn(ar + manad + dag + lopnr) == int(kontroll)
         if ratt and siffror(m[0]) not in nummer:
             yield Uppgift(m.start(), "personnummer", m[0])
+    for m in _NAMN_OCH_FODD.finditer(text) if _SEX_SIFFROR.search(text) else ():
+        siffrorna = re.sub(r"\D", "", m[0])
+        if 1 <= int(siffrorna[-4:-2]) <= 12 and 1 <= int(siffrorna[-2:]) % 60 <= 31:
+            yield Uppgift(m.start(), "namn med födelsetid", m[0])
     for m in _MEJL.finditer(text) if "@" in text else ():
         if m[1].casefold() not in domaner:
             yield Uppgift(m.start(), "e-postadress", m[0])

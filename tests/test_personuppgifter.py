@@ -137,3 +137,19 @@ def test_ett_nummer_jamfors_med_bara_sina_siffror(nummer: str, rena: str) -> Non
 def test_lang_text_genomsoks_pa_nolltid() -> None:
     for text in ("12 " * 100_000, "1" * 300_000, "a@" * 100_000, "a." * 100_000 + "@", "07 " * 100_000):
         assert slag(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Anna Berg 450312", "Berg, Anna, 19450312", "Anna-Karin Ek (f. 1945-03-12)", "Åke Öberg, född 1945-03-12"]
+)
+def test_ett_namn_med_fodelsetid_hittas(text: str) -> None:
+    assert [u.slag for u in hitta(f"Se {text} i akten.", frozenset(), frozenset())] == ["namn med födelsetid"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Socialnämnden 2026-03-12", "Version Två 2026-13-40", "Mars Månad 123456", "Läget den 12 mars 2026", "SN/2026:12",
+     "Första versionen 2026-03-12", "Kommunfullmäktige Beslut SN 260312"],
+)  # fmt: skip
+def test_datum_utan_namn_ar_ingen_fodelsetid(text: str) -> None:
+    assert list(hitta(text, frozenset(), frozenset())) == []

@@ -11,11 +11,13 @@ from handbok.siffror.rojande import Rojt, granska, lasbara
 
 VAD = {
     "personnummer": "något som ser ut som ett personnummer",
+    "namn med födelsetid": "något som ser ut som en persons namn och födelsetid",
     "e-postadress": "en e-postadress som inte hör till en funktion i kommunen",
     "mobilnummer": "ett mobilnummer som inte hör till en funktion i kommunen",
 }
 GOR = {
     "personnummer": "Ta bort numret. Skriv aldrig personnummer i handboken, inte ens påhittade.",
+    "namn med födelsetid": "Ta bort uppgiften. Skriv aldrig om en person så att den går att känna igen.",
     "e-postadress": "Skriv funktionens brevlåda i stället, på samma domän som rollerna i data/organisation.yml.",
     "mobilnummer": "Skriv funktionens nummer i stället. Är det en funktions, lägg till det i data/organisation.yml.",
 }
@@ -93,8 +95,8 @@ def _vad(rojt: Rojt) -> str:
 def personuppgift(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     """Texten innehåller en personuppgift.
 
-    Vad: Ett personnummer eller samordningsnummer, en e-postadress utanför kommunens funktioner, eller ett mobilnummer
-    som inte står i data/organisation.yml.
+    Vad: Ett personnummer eller samordningsnummer, ett namn med födelsetid, en e-postadress utanför kommunens
+    funktioner, eller ett mobilnummer som inte står i data/organisation.yml.
 
     Varför: Handboken publiceras och sparas för alltid i historiken. En uppgift om en person går inte att ta tillbaka.
 
@@ -111,7 +113,7 @@ def personuppgift(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     for plats, text in _texter(handbok):
         punkt = Punkter(text)
         for uppgift in personuppgifter.hitta(text, domaner, nummer):
-            if handbok.organisation is None and uppgift.slag != "personnummer":
+            if handbok.organisation is None and uppgift.slag in ("e-postadress", "mobilnummer"):
                 yield InteKontrollerat(plats.fil, "adresser och nummer", "data/organisation.yml går inte att läsa.")
                 continue
             rad, kolumn = punkt(uppgift.plats)
