@@ -6,10 +6,10 @@ from datetime import date
 from markupsafe import Markup
 
 from handbok import adresser, oversikter
-from handbok.bitar import Sammanhang, block, doklank, fakta, lista, rubrik, tabellruta
+from handbok.bitar import Sammanhang, block, doklank, fakta, lista, rubrik, tabellruta, textlank
 from handbok.lagoversikt import Lagandring, Lagbruk, lagandringar, lagbruk
 from handbok.mina_rutiner import Kunskap, kunskaper
-from handbok.modell import Dokument, Forfattning, Handbok
+from handbok.modell import Dokument, Forfattning, Handbok, Sida
 from handbok.svenska import antal, datum, nar, och, sorteringsnyckel
 from handbok.tackning import Kravlage, kravlagen
 
@@ -29,16 +29,21 @@ def lagar(s: Sammanhang) -> str:
 
 
 def _lagrad(s: Sammanhang, bruk: Lagbruk, *, galler: bool) -> Markup:
-    n, sidor = len(bruk.dokument), len(bruk.texter) - len(bruk.dokument)
-    namnda = [antal(n, "dokument", "dokument")] if n else []
-    if sidor:
-        namnda.append(antal(sidor, "annan sida", "andra sidor") if n else antal(sidor, "sida", "sidor"))
+    """The act with how many name it; one that no document names has no page, and shows its pages here."""
+    sidor = [t.text for t in bruk.texter if isinstance(t.text, Sida)]
+    if bruk.dokument:
+        namnda = [Markup.escape(antal(len(bruk.dokument), "dokument", "dokument"))]
+        namnda += [Markup.escape(antal(len(sidor), "annan sida", "andra sidor"))] if sidor else []
+    else:
+        namnda = [textlank(s, sida) for sida in sidor]
     mening = "" if galler else f" {lagmening(bruk.forfattning, s.handbok.datum)}"
-    return Markup("{}: {}.{}").format(laglank(s, bruk), och(namnda), mening)
+    return Markup("{}: {}.{}").format(laglank(s, bruk), Markup(", ").join(namnda), mening)
 
 
 def laglank(s: Sammanhang, bruk: Lagbruk) -> Markup:
-    """A link to the act's page by its title."""
+    """The act by its title, as a link where it has a page."""
+    if not bruk.dokument:
+        return Markup.escape(bruk.titel)
     return Markup('<a href="{}">{}</a>').format(adresser.lank(s.text.fil, bruk.fil), bruk.titel)
 
 

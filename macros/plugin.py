@@ -168,6 +168,8 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
             page.meta = {"title": escape(self._titel(text), quote=False)}  # the theme prints it as HTML
             plats = synpunkt(self.handbok, text, self.kanal)
             page.meta["fot"] = fot(self.handbok, text, self.kanal, plats)
+            if page.file.src_uri in self.gjorda:
+                page.meta["render_macros"] = False  # mkdocs-macros has nothing to do on it
             markdown = med_sajtlankar(markdown, text.fil)
         return markdown
 

@@ -6,6 +6,7 @@ from handbok.bitar import Sammanhang
 from handbok.kontroller import kor
 from handbok.lagesbild import lagesbild
 from handbok.lagoversikt import Lagbruk, lagandringar, lagbruk
+from handbok.listor import lagar
 from handbok.modell import Handbok
 from handbok.publicering.gjorda import gjorda
 from tests.conftest import Provbok
@@ -90,3 +91,12 @@ def test_en_upphavd_lags_sida_sager_vad_som_galler_i_stallet(bok: Provbok) -> No
     text = sidan(bok.las(), "2001-453")
     assert "Gäller inte sedan den 1 juli 2025." in text
     assert '<a href="../../lagar/2025-400/">SoL – Socialtjänstlag (2025:400)</a>' in text
+
+
+def test_en_lag_som_bara_andra_sidor_namner_har_ingen_egen_sida_men_star_i_listan(bok: Provbok) -> None:
+    bok.skriv("docs/om.md", "# Om\n\nSe SoL (2001:453).\n")
+    handbok = bok.las()
+    assert not [g for g in gjorda(handbok, lagesbild(handbok, kor(handbok))) if g.sida.fil == "docs/lagar/2001-453.md"]
+    (om,) = handbok.sidor
+    text = lagar(Sammanhang(handbok, om))
+    assert 'SoL – Socialtjänstlag (2001:453): <a href="../om/">Om</a>. Gäller inte sedan den 1 juli 2025.' in text

@@ -32,7 +32,7 @@ class Gjord:
 
 
 def gjorda(handbok: Handbok, bild: Lagesbild) -> Iterator[Gjord]:
-    """The rules' page, the state of it all, a page per role and enhet, and one per act that is named."""
+    """The rules' page, the state of it all, a page per role and enhet, and one per act that a document names."""
     yield Gjord(_sida(REGELSIDAN, "Regler", publik=False), _regler)
     yield Gjord(_sida(lagessida.SIDAN, "Läget", publik=False), partial(lagessida.lagessida, bild=bild))
     gemensamma = rollsida.rader(Sammanhang(handbok, _sida(f"{MAPP}/roll/x.md", "")))
@@ -40,7 +40,7 @@ def gjorda(handbok: Handbok, bild: Lagesbild) -> Iterator[Gjord]:
         sida = _sida(k.malgrupp.fil, f"{k.malgrupp.namn} – mina rutiner")
         hela = partial(rollsida.rollsida, k=k, gemensamma=gemensamma)
         yield Gjord(sida, partial(rollsida.ingress, k=k), hela)
-    for bruk in lagbruk(handbok):
+    for bruk in (b for b in lagbruk(handbok) if b.dokument):
         sida = _sida(bruk.fil, bruk.titel, tuple(o for o in (bruk.forfattning.nummer, bruk.forfattning.kort) if o))
         yield Gjord(sida, partial(lagsida.ingress, bruk=bruk), partial(lagsida.lagsida, bruk=bruk))
 
