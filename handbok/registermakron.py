@@ -87,6 +87,8 @@ def risker(
     rader = registerrader.risker(s.handbok)
     alla = _inom(s, rader, process, period, lambda r, fran, till: fran <= r.post.falt["datum"] <= till)
     if (lage or visa == "internkontrollplan") and any(r.prioriterad is None for r in alla):
+        if s.handbok.organisation is None:
+            raise InteBedombart("data/organisation.yml")
         vad = "Det är inte bestämt vilka risker som är prioriterade."
         raise Makrofel(vad, "Skriv prioriterad_risk i data/organisation.yml.")
     valda = [r for r in alla if lage is None or (r.prioriterad if lage == "prioriterad" else r.obesvarad)]

@@ -22,6 +22,8 @@ from handbok.kontroller import kor as kor_regler
 from handbok.lagesbild import lagesbild
 from handbok.modell import Dokument, Handbok
 from handbok.publicering.bygge import Byggfel, bygg
+from handbok.publicering.fot import kortadress
+from handbok.publicering.gjorda import gjorda
 from handbok.urval import offentlig
 from tests.conftest import DATUM, GRUND, RUTIN, Provbok, Svar
 from tests.sajt import ROT, alla_texter, brutna, byggbar, las_sidor, mkdocs
@@ -106,7 +108,11 @@ def test_varje_sida_gar_att_redigera_dar_den_star_i_arkivet(sajter: Mapping[str,
 
 
 def test_allmanheten_har_alla_publika_sidor_och_inga_andra(sajter: Mapping[str, Sajt], hel: Handbok) -> None:
-    assert set(sajter["publik"].sidor) == {"404.html", *(adress(t.fil) for t in offentlig(hel).texter)}
+    publik = offentlig(hel)
+    egna = {adress(t.fil) for t in publik.texter}
+    gjorda_ = {adress(g.sida.fil) for g in gjorda(publik, lagesbild(hel, kor_regler(hel))) if g.sida.publik}
+    korta = {f"{kortadress(d)}index.html" for d in publik.dokument}
+    assert set(sajter["publik"].sidor) == {"404.html", *egna, *gjorda_, *korta}
 
 
 def prosa(text: str) -> list[str]:
