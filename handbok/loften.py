@@ -1,12 +1,11 @@
 """The promise ledger: what a kvalitetsberättelse promised, who answers for it, and what became of it."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from handbok.bitar import Sammanhang, tabellruta
-from handbok.modell import Handbok, Registerpost
+from handbok.registerrader import Lofte, loften
 from handbok.svenska import datum
 from handbok.urval import visade
 
@@ -14,32 +13,9 @@ UTFALL = {"uppnått": ("✓", "Uppnått"), "delvis": ("◐", "Delvis uppnått"),
           "ej_mätt": ("?", "Inte mätt")}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Lofte:
-    """A förbättringsområde with the åtgärder that came of it, as their registers hold them."""
-
-    post: Registerpost
-    atgarder: tuple[Registerpost, ...]
-
-    @property
-    def bedomning(self) -> str | None:
-        """A key of UTFALL; None where no later report has answered."""
-        bedomning: str | None = self.post.falt.get("utfall", {}).get("bedömning")
-        return bedomning
-
-
-def loften(handbok: Handbok, period: str) -> list[Lofte]:
-    """What the kvalitetsberättelse of a period promised, in the register's order."""
-    return [
-        Lofte(post, tuple(a for a in handbok.register if a.forbattringsomrade == post.id))
-        for post in handbok.register
-        if post.register == "forbattringsomraden" and post.falt["period"] == period
-    ]
-
-
 def loftestabell(s: Sammanhang, period: str) -> Markup:
     """Responsible, measure and åtgärder; elsewhere than in the report that promised, the outcome too."""
-    alla = loften(s.handbok, period)
+    alla = [lofte for lofte in loften(s.handbok) if lofte.post.falt["period"] == period]
     synliga = [lofte for lofte in alla if visade([lofte.post], s.text, s.handbok)]
     huvud = ["Förbättringsområde", "Ansvarig", "Åtgärder"]
     if period == s.period:

@@ -201,14 +201,22 @@ def _version(text: str | None) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Lofte:
-    """A förbättringsområde. `svar_i` is the first later period with a report: that report must answer it.
+    """A förbättringsområde with the åtgärder that came of it. `svar_i` is the first later period with a report: that
+    report must answer it.
 
     `obesvarat` is None where a later report is there but cannot be read.
     """
 
     post: Registerpost
+    atgarder: tuple[Registerpost, ...]
     svar_i: str | None
     obesvarat: bool | None
+
+    @property
+    def bedomning(self) -> str | None:
+        """The outcome's word; None where no later report has answered."""
+        bedomning: str | None = self.post.falt.get("utfall", {}).get("bedömning")
+        return bedomning
 
 
 def loften(handbok: Handbok) -> list[Lofte]:
@@ -220,7 +228,8 @@ def loften(handbok: Handbok) -> list[Lofte]:
         senare = sorted((p for p in handbok.berattelser if perioder.slut(p) > slut), key=perioder.slut)
         okant = not senare and any(perioder.slut(p) > slut for p in trasiga)
         obesvarat = False if "utfall" in post.falt else True if senare else None if okant else False
-        rader.append(Lofte(post, senare[0] if senare else None, obesvarat))
+        atgarder = tuple(a for a in handbok.register if a.forbattringsomrade == post.id)
+        rader.append(Lofte(post, atgarder, senare[0] if senare else None, obesvarat))
     return rader
 
 
