@@ -175,6 +175,8 @@ def _lika(blickar: Mapping[str, Blick], blick: Blick, par: relationer.Lika) -> I
             yield InteKontrollerat(blick.tabell.fil, vad, f"{par.fil} har fel som måste rättas först.")
         return
     annan = blickar[par.annan.fil]
+    if par.reviderad and annan.ar_okand(par.dar) and blick.ar_okand(par.har):
+        return  # two hidden numbers, of which it is known that they may differ
     if annan.gar_att_rakna(par.dar):
         vad = f"att {par.har[0]}, {par.har[1]} är lika i {par.annan.id}"
         yield from _prova(

@@ -74,7 +74,23 @@ def test_tidigare_period_i_samma_serie(bok: Provbok) -> None:
     skydda_tabell(bok, "Rad;År 2023\na;9\n", serie + "År 2023: 2023}}", namn="2023/t", beslut="ingen", troskel=0)
     assert rojt(bok) == ["fast a|År 2023"]
     bok.andra("data/2024/t.yml", "serie: s", "reviderad: [{period: 2023, skäl: Omräknat}]\nserie: s")
-    assert rojt(bok) == []
+    assert rojt(bok) == ["fast a|År 2023"], "ett reviderat värde säger ändå det mesta om det gamla"
+
+
+def test_en_tidigare_tabell_utan_egna_perioder_ar_av_sin_egen_period(bok: Provbok) -> None:
+    senare = "serie: s\nperioder: {kolumner: {År 2024: 2024, År 2025: 2025}}"
+    skydda_tabell(bok, "Rad;Antal\na;..\nb;..\nTotalt;15\n", "serie: s\ntotalrad: Totalt")
+    skydda_tabell(bok, "Rad;År 2024;År 2025\na;3;8\nb;12;9\n", senare, namn="2025/t", beslut="ingen", troskel=0)
+    assert rojt(bok) == ["fast a|Antal", "fast b|Antal"]
+
+
+def test_tva_dolda_tal_som_reviderats_ar_inte_lika(bok: Provbok) -> None:
+    """Else the totals, of which one is revised, would contradict each other and nothing could be judged."""
+    tabell = "Rad;År 2024\na;..\nb;..\nTotalt;{}\n"
+    uppgifter = "serie: s\ntotalrad: Totalt\nperioder: {kolumner: {År 2024: 2024}}"
+    skydda_tabell(bok, tabell.format(15), uppgifter)
+    skydda_tabell(bok, tabell.format(14), f"{uppgifter}\nreviderad: [{{period: 2024, skäl: Sent}}]", namn="2025/t")
+    assert (rojt(bok), oprovat(bok)) == ([], [])
 
 
 def test_andel_och_bas_ger_antalet(bok: Provbok) -> None:
