@@ -21,6 +21,12 @@ GOR = {
     "e-postadress": "Skriv funktionens brevlåda i stället, på samma domän som rollerna i data/organisation.yml.",
     "mobilnummer": "Skriv funktionens nummer i stället. Är det en funktions, lägg till det i data/organisation.yml.",
 }
+DOLJ_FLER = "Dölj fler tal: kör handbok skydda {} på de oskyddade siffrorna."
+# What `skydda` does not do, by decision.
+DOLJ = {
+    "extern": "Be den som lämnade siffrorna att dölja fler tal, eller ta bort det som avslöjar talet.",
+    "ingen": "Får talet synas, skriv ut det. Annars ändra röjande i tabellens YAML-fil och dölj fler tal.",
+}
 
 
 def litet_tal(handbok: Handbok) -> Iterator[Fynd]:
@@ -55,7 +61,8 @@ def gar_att_rakna_fram(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     """Ett skyddat tal går att räkna fram.
 
     Vad: Summor, andelar, formler eller en annan tabell ger det skyddade talet exakt, eller visar att det är under
-    tröskeln. Det gäller också den lilla grupp som en andel nära 100 procent lämnar kvar.
+    tröskeln. Det gäller också den lilla grupp som en andel nära 100 procent lämnar kvar. Ett tal är skyddat där det
+    står .., vad tabellens beslut än är.
 
     Varför: Ett dolt tal skyddar ingen om läsaren kan räkna ut det.
 
@@ -79,7 +86,7 @@ def gar_att_rakna_fram(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
         # The number itself is not repeated: the report is kept and shown too.
         yield Fynd(
             tabell.plats(tabell.rader[rad][kolumn]), f"{rad}, {kolumn}: {_vad(utfall)}",
-            f"Dölj fler tal: kör handbok skydda {tabell.periodnamn}/{tabell.id} på de oskyddade siffrorna.",
+            DOLJ.get(beslut(tabell)[0], DOLJ_FLER).format(f"{tabell.periodnamn}/{tabell.id}"),
             cell=Cell(tabell.id, rad, kolumn),
         )  # fmt: skip
 
