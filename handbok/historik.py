@@ -19,6 +19,7 @@ from handbok.utveckling import Version, utveckling
 LANGST_SEKUNDER = 60
 MAPPAR = ("processer", "rutiner")
 BERATTELSER = "docs/kvalitetsberattelse"
+AVKLIPPT = "Git-historiken är avklippt. Hämta hela historiken: git fetch --unshallow."
 # An archive's own settings may name programs to run, and servers to ask for what it lacks.
 _OFARLIGT = ("-c", "core.quotepath=off", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
 _UTAN_NAT = {"GIT_ALLOW_PROTOCOL": "inget", "GIT_NO_LAZY_FETCH": "1"}
@@ -77,12 +78,24 @@ def _i_kraft_nu(dok: Dokument, versioner: Iterable[Dokument], handbok: Handbok) 
     return replace(alla[-1], fil=dok.fil, text=utan_brutna(alla[-1].text, dok.fil, handbok.filer))
 
 
-def finns_i_git(vag: Path) -> bool:
-    """Whether git has the file, whatever its text is now. False where there is no archive."""
+def sparade(vag: Path) -> tuple[bytes, ...]:
+    """Every text that git has of a file, in any branch and in the index. None where there is no archive.
+
+    Raises:
+        GitSaknas: there is an archive, but it does not hold everything or gives no answer.
+    """
+    mapp, namn = vag.resolve().parent, vag.resolve().name
     try:
-        return bool(_git(vag.resolve().parent, "ls-files", "--", vag.resolve().name))
+        avklippt = _git(mapp, "rev-parse", "--is-shallow-repository").strip() == b"true"
     except GitSaknas:
-        return False
+        return ()
+    if avklippt:
+        raise GitSaknas(AVKLIPPT)
+    logg = ("log", "--all", "--format=", "--raw", "--no-abbrev", "--no-renames", "-m")
+    historia = _git(mapp, "--literal-pathspecs", *logg, "--", namn).decode("utf-8", "replace").splitlines()
+    index = _git(mapp, "--literal-pathspecs", "ls-files", "--stage", "--", namn).decode("utf-8", "replace").splitlines()
+    blobbar = [rad.split()[3] for rad in historia if rad.startswith(":")] + [rad.split()[1] for rad in index]
+    return tuple(_innehall(mapp, [b for b in blobbar if b.strip("0")]).values())
 
 
 def _revision(rot: Path, bas: str) -> str:
@@ -123,7 +136,7 @@ class _Rad:
 def _logg(rot: Path, framsidor: Iterable[str]) -> list[_Rad]:
     """Every text that a document, or one of these pages, has had, oldest first."""
     if _git(rot, "rev-parse", "--is-shallow-repository").strip() == b"true":
-        raise GitSaknas("Git-historiken är avklippt. Hämta hela historiken: git fetch --unshallow.")
+        raise GitSaknas(AVKLIPPT)
     svar: list[_Rad] = []
     commit, dag = "", date.min
     val = ("--reverse", "--format=%H %cs", "--raw", "--no-abbrev", "--no-renames", "-m", "--first-parent", "--relative")

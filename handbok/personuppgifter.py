@@ -13,7 +13,7 @@ _STRECK = r"[-\u2010-\u2015\u2212]"
 _SEX = rf"(?:18|19|20)?(\d{{2}})(?:{_STRECK}|\s)?(\d{{2}})(?:{_STRECK}|\s)?(\d{{2}})"
 # With its sign the number is told anywhere but in a span of dates; without it, it must not be a part of a longer one.
 _NUMMER = (
-    re.compile(rf"(?<!\d){_SEX}\s?(?:{_STRECK}|\+)\s?(\d{{3}})(\d)(?!{_STRECK}?\d)"),
+    re.compile(rf"(?<!\d){_SEX}(?:\s?(?:{_STRECK}|\+)\s?|[./_])(\d{{3}})(\d)(?!{_STRECK}?\d)"),
     re.compile(rf"(?<!\d)(?<!\d[.,:/-]){_SEX}\s?(\d{{3}})(\d)(?!\d|[.,:/-]\d)"),
 )
 # A name and the six or eight first digits of a personnummer: Anna Berg 450312, Berg, Anna (f. 1945-03-12).

@@ -84,7 +84,7 @@ def foreskrifter(d: Data, lagen: Lagen) -> list[Forfattning]:
 def konkordans(d: Data, _: Lagen) -> list[Konkordansrad]:
     """data/lagar/konkordans-*.yml."""
     return [
-        Konkordansrad(r["gammal"], r["ny"], r["ämne"], r.get("matchning", "text"), r.get("anm")) for r in d["rader"]
+        Konkordansrad(r["gammal"], r["ny"], r.get("matchning", "text"), r.get("anm")) for r in d["rader"]
     ]
 
 

@@ -70,7 +70,7 @@ def las_yaml(text: str, fil: str, forsta_rad: int = 1) -> tuple[Any, Lagen]:
         data = byggare.bygg(text)
     except yaml.YAMLError as fel:
         raise byggare.oppet_citat(fel) or _begripligt(fel, forsta_rad) from fel
-    return data, Lagen(fil, byggare.nycklar, byggare.varden)
+    return data, Lagen(fil, byggare.nycklar, byggare.varden, byggare.texter)
 
 
 def _begripligt(fel: yaml.YAMLError, forsta_rad: int) -> LasFelUndantag:
@@ -96,6 +96,7 @@ class _Byggare:
         self.forsta_rad = forsta_rad
         self.nycklar: dict[Nyckelvag, Punkt] = {}
         self.varden: dict[Nyckelvag, Punkt] = {}
+        self.texter: dict[Nyckelvag, str] = {}
         self.flerradigt: tuple[yaml.Event, int] | None = None  # the last quotation over several lines, and its last
 
     def oppet_citat(self, fel: yaml.YAMLError) -> LasFelUndantag | None:
@@ -143,6 +144,7 @@ class _Byggare:
             slut: Any = handelse.end_mark
             if handelse.style in ("'", '"') and slut.line > self.varden[vag][0] - self.forsta_rad:
                 self.flerradigt = handelse, slut.line
+            self.texter[vag] = str(handelse.value)
             return handelse.value
         if isinstance(handelse, yaml.SequenceStartEvent):
             return self._lista(nasta, vag)

@@ -4,12 +4,13 @@ import argparse
 import csv
 import io
 import re
+from decimal import Decimal
 from pathlib import Path
 
-from handbok.historik import finns_i_git
+from handbok.historik import GitSaknas, sparade
 from handbok.inlasning import las_handbok, las_tabell_med
 from handbok.inlasning.filer import LasFelUndantag, las_bytes
-from handbok.inlasning.tabeller import las_rader
+from handbok.inlasning.tabeller import las_rader, tolka
 from handbok.kommandon import Kommandofel, idag
 from handbok.modell import Handbok, Lasfel, Tabell
 from handbok.siffror.kunskap import beslut
@@ -51,17 +52,48 @@ def skydda_tabell(val: argparse.Namespace) -> int:
     if not skydd.alla and not val.fran:
         print(f"{fil} är redan skyddad. Inget ändrades.")
         return 0
-    if skydd.alla and not val.anda and finns_i_git(kalla):
-        raise Kommandofel(
-            f"{kalla} är redan sparad i git, och {fil} skrevs inte. De oskyddade talen finns då i historiken, och den "
-            "som har arkivet kan läsa dem även om filen skyddas nu. Kontakta den som sköter arkivet: talen måste bort "
-            "ur historiken. Kör sedan igen, eller skriv --anda om du vet att de inte gör skada."
-        )
+    if not val.anda:
+        for vag in dict.fromkeys((kalla.resolve(), (val.rot / fil).resolve())):
+            _prova_historiken(vag, tabell, skydd.alla)
     skyddad = _csv(ra, tabell, skydd.alla)
     _prova(handbok, las_tabell_med(val.rot, fil, lambda: skyddad), fil)
     skriv_hel(val.rot / fil, skyddad)
     print(_besked(fil, tabell, skydd))
     return 0
+
+
+def _prova_historiken(vag: Path, tabell: Tabell, dolda: frozenset[Ruta]) -> None:
+    """Nothing is written while git holds the file with numbers that are to be hidden."""
+    try:
+        sparad = any(_visar(ra, tabell, dolda) for ra in sparade(vag))
+    except GitSaknas as fel:
+        raise Kommandofel(
+            f"{tabell.fil} skrevs inte. Det går inte att veta om de oskyddade talen redan är sparade i git. {fel} "
+            "Skriv --anda om du vet att de inte är det."
+        ) from fel
+    if sparad:
+        raise Kommandofel(
+            f"{vag} är redan sparad i git med tal som ska döljas, och {tabell.fil} skrevs inte. De finns då i "
+            "historiken, och den som har arkivet kan läsa dem även om filen skyddas nu. Kontakta den som sköter "
+            "arkivet: talen måste bort ur historiken. Kör sedan igen, eller skriv --anda om du vet att de inte gör "
+            "skada."
+        )
+
+
+def _visar(ra: bytes, tabell: Tabell, dolda: frozenset[Ruta]) -> bool:
+    """Whether a cell that is to be hidden states its number, or another small one; what cannot be read may."""
+    try:
+        (_, (_, *kolumner)), *rader = las_rader(ra)
+    except (LasFelUndantag, ValueError):
+        return True
+    for _, (rad, *falt) in rader:
+        for ruta, text in (((rad, k), f) for k, f in zip(kolumner, falt, strict=False)):
+            if ruta in dolda:
+                cell = tabell.rader[rad][ruta[1]]
+                tal = tolka(text, cell.enhet)
+                if isinstance(tal, Decimal) and (tal == cell.tal or 0 < tal < beslut(tabell)[1]):
+                    return True
+    return False
 
 
 def _fil(handbok: Handbok, rot: Path, namn: str) -> str:

@@ -1,10 +1,9 @@
 """SEK: nothing points at a person."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from handbok import personuppgifter
-from handbok.modell import Cell, Dokument, Fynd, Handbok, InteKontrollerat, Organisation, Plats, Sida
-from handbok.modell.grund import Nyckelvag
+from handbok.modell import Cell, Fynd, Handbok, InteKontrollerat, Organisation, Plats
 from handbok.prosa import Punkter
 from handbok.siffror.kunskap import beslut
 from handbok.siffror.rojande import Rojt, granska, lasbara
@@ -20,6 +19,12 @@ GOR = {
     "namn med födelsetid": "Ta bort uppgiften. Skriv aldrig om en person så att den går att känna igen.",
     "e-postadress": "Skriv funktionens brevlåda i stället, på samma domän som rollerna i data/organisation.yml.",
     "mobilnummer": "Skriv funktionens nummer i stället. Är det en funktions, lägg till det i data/organisation.yml.",
+}
+DOLJ_FLER = "Dölj fler tal: kör handbok skydda {} på de oskyddade siffrorna."
+# What `skydda` does not do, by decision.
+DOLJ = {
+    "extern": "Be den som lämnade siffrorna att dölja fler tal, eller ta bort det som avslöjar talet.",
+    "ingen": "Får talet synas, skriv ut det. Annars ändra röjande i tabellens YAML-fil och dölj fler tal.",
 }
 
 
@@ -55,7 +60,8 @@ def gar_att_rakna_fram(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     """Ett skyddat tal går att räkna fram.
 
     Vad: Summor, andelar, formler eller en annan tabell ger det skyddade talet exakt, eller visar att det är under
-    tröskeln. Det gäller också den lilla grupp som en andel nära 100 procent lämnar kvar.
+    tröskeln. Det gäller också den lilla grupp som en andel nära 100 procent lämnar kvar. Ett tal är skyddat där det
+    står .., vad tabellens beslut än är.
 
     Varför: Ett dolt tal skyddar ingen om läsaren kan räkna ut det.
 
@@ -79,7 +85,7 @@ def gar_att_rakna_fram(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
         # The number itself is not repeated: the report is kept and shown too.
         yield Fynd(
             tabell.plats(tabell.rader[rad][kolumn]), f"{rad}, {kolumn}: {_vad(utfall)}",
-            f"Dölj fler tal: kör handbok skydda {tabell.periodnamn}/{tabell.id} på de oskyddade siffrorna.",
+            DOLJ.get(beslut(tabell)[0], DOLJ_FLER).format(f"{tabell.periodnamn}/{tabell.id}"),
             cell=Cell(tabell.id, rad, kolumn),
         )  # fmt: skip
 
@@ -96,7 +102,8 @@ def personuppgift(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     """Texten innehåller en personuppgift.
 
     Vad: Ett personnummer eller samordningsnummer, ett namn med födelsetid, en e-postadress utanför kommunens
-    funktioner, eller ett mobilnummer som inte står i data/organisation.yml.
+    funktioner, eller ett mobilnummer som inte står i data/organisation.yml. Allt du skriver söks igenom: text,
+    sidhuvud, tabeller, register och organisation.
 
     Varför: Handboken publiceras och sparas för alltid i historiken. En uppgift om en person går inte att ta tillbaka.
 
@@ -134,50 +141,14 @@ def _texter(handbok: Handbok) -> Iterator[tuple[Plats, str]]:
     """Every text that an author has written, with where it begins."""
     for text in handbok.texter:
         yield Plats(text.fil, text.textrad), text.text
-        yield from ((text.lagen.varde(vag), t) for vag, t in _i_sidhuvud(text))
-    for dok in handbok.dokument:
-        yield from ((dok.plats(*vag), t) for vag, t in _i_dokumenthuvud(dok))
     for tabell in handbok.tabeller:
         yield from ((Plats(tabell.fil, 1, i), k.namn) for i, k in enumerate(tabell.kolumner, 2))
         for rad, celler in tabell.rader.items():
-            yield from ((tabell.plats(c), c.text) for c in celler.values() if c.enhet == "text")
+            # An amount may have as many digits as a personnummer; how many of something there are does not.
+            yield from ((tabell.plats(c), c.text) for c in celler.values() if c.enhet != "kronor")
             forsta = next(iter(celler.values()), None)
             yield Plats(tabell.fil, forsta.rad if forsta else 1), rad
-        yield from _i_post(tabell.relationer, (), tabell.lagen.varde)
-    for post in handbok.register:
-        yield from _i_post(post.falt, post.nyckelvag, post.lagen.varde)
-
-
-def _i_sidhuvud(text: Dokument | Sida) -> Iterator[tuple[Nyckelvag, str]]:
-    if ("titel",) in text.lagen.varden:  # else it is a heading of the text
-        yield ("titel",), text.titel
-    yield from ((("sökord", i), o) for i, o in enumerate(text.sokord))
-    yield from ((("undantag", i, "skäl"), u.skal) for i, u in enumerate(text.undantag) if u.rader is None)
-
-
-def _i_dokumenthuvud(dok: Dokument) -> Iterator[tuple[Nyckelvag, str]]:
-    yield from ((("ändringar", i, "vad"), a.vad) for i, a in enumerate(dok.andringar))
-    if dok.remiss:
-        yield from ((("remiss", "svar", i, "text"), s.text) for i, s in enumerate(dok.remiss.svar))
-    for nyckel, text in (
-        ("syfte", dok.process and dok.process.syfte), ("resultat", dok.process and dok.process.resultat),
-        ("startar_när", dok.process and dok.process.startar_nar), ("skäl_upphävd", dok.skal_upphavd),
-    ):  # fmt: skip
-        if text:
-            yield (nyckel,), text
-    for i, aktivitet in enumerate(dok.process.aktiviteter if dok.process else ()):
-        yield ("aktiviteter", i, "namn"), aktivitet.namn
-        yield ("aktiviteter", i, "rutin_behövs_inte"), aktivitet.rutin_behovs_inte or ""
-        yield from ((("aktiviteter", i, "sedan", j, "när"), s.nar or "") for j, s in enumerate(aktivitet.sedan))
-        yield from ((("aktiviteter", i, "samverkan", j), s) for j, s in enumerate(aktivitet.samverkan))
-
-
-def _i_post(falt: object, vag: Nyckelvag, plats: Callable[[Nyckelvag], Plats]) -> Iterator[tuple[Plats, str]]:
-    if isinstance(falt, str):
-        yield plats(vag), falt
-    elif isinstance(falt, dict):
-        for nyckel, varde in falt.items():
-            yield from _i_post(varde, (*vag, nyckel), plats)
-    elif isinstance(falt, list):
-        for i, varde in enumerate(falt):
-            yield from _i_post(varde, (*vag, i), plats)
+    org = [handbok.organisation] if handbok.organisation else []
+    filer = {x.lagen.fil: x.lagen for x in (*handbok.texter, *handbok.tabeller, *handbok.register, *org)}
+    for lagen in filer.values():
+        yield from ((lagen.varde(vag), t) for vag, t in lagen.texter.items())

@@ -21,11 +21,13 @@ class Plats:
 
 @dataclass(frozen=True, slots=True)
 class Lagen:
-    """Where each key and value of a file stands. A key path is `("datum", "fastställd")` or `("lagrum", 0)`."""
+    """Where each key and value of a file stands, and the values that are texts, as they were written. A key path is
+    `("datum", "fastställd")` or `("lagrum", 0)`."""
 
     fil: str
     nycklar: Mapping[Nyckelvag, Punkt] = field(default_factory=dict)
     varden: Mapping[Nyckelvag, Punkt] = field(default_factory=dict)
+    texter: Mapping[Nyckelvag, str] = field(default_factory=dict)
 
     def nyckel(self, vag: Nyckelvag) -> Plats:
         """The place of the key itself; of the nearest parent where it is missing; 1:1 at the top."""

@@ -46,7 +46,6 @@ class Konkordansrad:
 
     gammal: str
     ny: str
-    amne: str
     matchning: str
     anm: str | None
 

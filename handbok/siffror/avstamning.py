@@ -7,9 +7,10 @@ no number so nothing can be said.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import PurePosixPath
 
 from handbok.modell import Handbok, Tabell
-from handbok.siffror.relationer import Ruta
+from handbok.siffror.relationer import Ruta, lika
 from handbok.siffror.samband import Brist, Samband, samband
 
 
@@ -44,12 +45,10 @@ def _tal(tabell: Tabell, ruta: Ruta) -> Decimal:
 
 def _trasiga_tabeller(tabell: Tabell, handbok: Handbok) -> Iterator[Ovisst]:
     """A measure in another table whose file has faults of its own."""
-    for regel in tabell.relationer.get("lika_med", ()):
-        har, dar = regel["här"], regel["där"]
-        fil = f"data/{dar.get('period', tabell.periodnamn)}/{dar['tabell']}.csv"
-        if fil in handbok.trasiga and har["kolumn"] in tabell.rader.get(har["rad"], {}):
-            vad = f"om {har['rad']}, {har['kolumn']} är lika i {dar['tabell']}"
-            yield Ovisst("TAL005", har["rad"], har["kolumn"], vad, f"{fil} har fel som måste rättas först.")
+    for par in lika(tabell, handbok):
+        if par.annan is None:
+            vad = f"om {par.har[0]}, {par.har[1]} är lika i {PurePosixPath(par.fil).stem}"
+            yield Ovisst("TAL005", *par.har, vad, f"{par.fil} har fel som måste rättas först.")
 
 
 def _bedom(s: Samband) -> Brist | Ovisst | None:

@@ -86,6 +86,11 @@ def skyddas(tabell: Tabell) -> bool:
     return beslut(tabell)[0] in SKYDDANDE
 
 
+def doljer(tabell: Tabell) -> bool:
+    """Whether the table has numbers to protect: by its decision, or hidden (`..`) by whoever left them."""
+    return skyddas(tabell) or any(c.kod == ".." for celler in tabell.rader.values() for c in celler.values())
+
+
 def okand(tabell: Tabell, rad: str, kolumn: str) -> Okand:
     """The name of a cell among all tables."""
     return tabell.periodnamn, tabell.id, rad, kolumn
@@ -124,6 +129,11 @@ class Blick:
     def namn(self, ruta: Ruta) -> Okand:
         """The cell's name among all tables."""
         return okand(self.tabell, *ruta)
+
+    @cached_property
+    def doljer(self) -> bool:
+        """Whether the table has numbers to protect."""
+        return doljer(self.tabell)
 
     @property
     def troskel(self) -> int:

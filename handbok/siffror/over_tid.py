@@ -55,25 +55,21 @@ def upprepade(tabell: Tabell, handbok: Handbok) -> Iterator[tuple[Ruta, Tabell]]
     """Cells whose value is that of the same measure in the series' period before, and that table. A zero that stays
     zero is no question; nor is an old value that is printed once more."""
     for forra in i_serien(tabell, handbok)[:1]:
-        fore = _egna(forra)
-        for nyckel, ruta in _egna(tabell).items():
-            stalle = fore.get(nyckel)
+        fore = {nyckel: ruta for ruta, nycklar in _egna(forra) for nyckel in nycklar}
+        # Where neither table names its columns or rows after periods, another name is another measure.
+        flest = None if any(t.periodkolumner or t.periodrader for t in (tabell, forra)) else 1
+        for ruta, nycklar in _egna(tabell):
+            stalle = next((fore[n] for n in nycklar[:flest] if n in fore), None)
             cell = tabell.rader[ruta[0]][ruta[1]]
             if stalle and cell.tal and cell.tal == forra.rader[stalle[0]][stalle[1]].tal:
                 yield ruta, forra
 
 
-def _egna(tabell: Tabell) -> dict[Nyckel, Ruta]:
-    """The cells that are of the table's own period, by what the same measure is called in any other period."""
-    med_period = {ruta: (period, nycklar[-1][1:]) for ruta, period, nycklar in per_period(tabell)}
+def _egna(tabell: Tabell) -> Iterator[tuple[Ruta, list[Nyckel]]]:
+    """The cells that are of the table's own period, and what the same measure is called in any other period."""
     hela = perioder.granser(tabell.periodnamn)
-    svar: dict[Nyckel, Ruta] = {}
-    for rad, celler in tabell.rader.items():
-        for kolumn in celler:
-            period, namn = med_period.get((rad, kolumn), ("", (rad, kolumn)))
-            dagar = perioder.granser(period) if perioder.NAMN.fullmatch(period) else None
-            if not period:
-                svar[None, *namn] = rad, kolumn
-            elif hela and dagar and hela[0] <= dagar[0] and dagar[1] <= hela[1]:
-                svar[(perioder.manader_mellan(hela[0], dagar[0]), perioder.langd(*dagar)), *namn] = rad, kolumn
-    return svar
+    for ruta, period, nycklar in per_period(tabell):
+        dagar = perioder.granser(period) if perioder.NAMN.fullmatch(period) else None
+        if hela and dagar and hela[0] <= dagar[0] and dagar[1] <= hela[1]:
+            nar = perioder.manader_mellan(hela[0], dagar[0]), perioder.langd(*dagar)
+            yield ruta, [(nar, rad, kolumn) for _, rad, kolumn in nycklar]

@@ -39,12 +39,14 @@ class Kontrollerad:
 
 @dataclass(frozen=True, slots=True)
 class Lika:
-    """Two cells that shall be equal. `annan` is None where the other table has faults; its file is `fil`."""
+    """Two cells that shall be equal. `annan` is None where the other table has faults; its file is `fil`. Where
+    `reviderad` gives the reason they may differ, but the one still tells of the other."""
 
     har: Ruta
     annan: Tabell | None
     dar: Ruta
     fil: str
+    reviderad: bool = False
 
 
 def _kanda(tabell: Tabell, rader: Sequence[str | None], kolumner: Sequence[str | None]) -> bool:
@@ -145,15 +147,28 @@ def i_serien(tabell: Tabell, handbok: Handbok) -> list[Tabell]:
 
 
 def _serie(tabell: Tabell, handbok: Handbok) -> Iterator[Lika]:
-    """An old value that the table states otherwise than the latest one before it, without `reviderad`."""
+    """An old value that the table states once more, and the latest one before it that states it."""
     tidigare = [
         (t, {nyckel: ruta for ruta, _, nycklar in per_period(t) for nyckel in nycklar})
         for t in i_serien(tabell, handbok)
     ]
-    for har, period, nycklar in per_period(tabell) if tidigare else ():
+    trasig = _trasig_i_serien(tabell, handbok)
+    for har, period, nycklar in per_period(tabell) if tidigare or trasig else ():
         stalle = next(((t, rutor[n]) for t, rutor in tidigare for n in nycklar if n in rutor), None)
-        if stalle and not ar_reviderad(tabell, period, har, stalle[1]):
-            yield Lika(har, *stalle, stalle[0].fil)
+        if stalle:
+            yield Lika(har, *stalle, stalle[0].fil, ar_reviderad(tabell, period, har, stalle[1]))
+        elif trasig and period != tabell.periodnamn:
+            yield Lika(har, None, har, trasig)
+
+
+def _trasig_i_serien(tabell: Tabell, handbok: Handbok) -> str | None:
+    """The latest earlier table of the same name, where its file has faults: what series it is of cannot be known."""
+    if "serie" not in tabell.relationer:
+        return None
+    delar = [fil.split("/") for fil in handbok.trasiga if fil.startswith("data/")]
+    perioderna = [d[1] for d in delar if d[2:] == [f"{tabell.id}.csv"] and perioder.NAMN.fullmatch(d[1])]
+    tidigare = [p for p in perioderna if perioder.slut(p) < perioder.slut(tabell.periodnamn)]
+    return f"data/{max(tidigare, key=perioder.slut)}/{tabell.id}.csv" if tidigare else None
 
 
 def ar_reviderad(tabell: Tabell, period: str, *rutor: Ruta) -> bool:
@@ -167,12 +182,14 @@ Nyckel = tuple[str, str, str]
 
 
 def per_period(tabell: Tabell) -> Iterator[tuple[Ruta, str, list[Nyckel]]]:
-    """Each cell that has a period of its own, its period, and what it is known by in the series' other tables.
+    """Each cell, its period (its column's, its row's, else the table's), and what it is known by in the series' other
+    tables.
 
     A cell is known by its row and column; where the column (or row) is the only one of its period, also without
     that name, which often holds the year.
     """
     antal_kolumner, antal_rader = Counter(tabell.periodkolumner.values()), Counter(tabell.periodrader.values())
+    ensam_kolumn, ensam_rad = sum(k.enhet != "text" for k in tabell.kolumner) == 1, len(tabell.rader) == 1
     periodkolumn = tabell.relationer.get("periodkolumn", "")
     for rad, celler in tabell.rader.items():
         radperiod = celler[periodkolumn].text if periodkolumn in celler else None
@@ -180,11 +197,12 @@ def per_period(tabell: Tabell) -> Iterator[tuple[Ruta, str, list[Nyckel]]]:
             if cell.enhet == "text":
                 continue
             if period := tabell.periodkolumner.get(kolumn):
-                utan_namn = [(period, rad, "")] if antal_kolumner[period] == 1 else []
+                utan_kolumn, utan_rad = antal_kolumner[period] == 1, False
             elif period := tabell.periodrader.get(rad):
-                utan_namn = [(period, "", kolumn)] if antal_rader[period] == 1 else []
+                utan_kolumn, utan_rad = False, antal_rader[period] == 1
             elif period := radperiod:
-                utan_namn = []
+                utan_kolumn = utan_rad = False
             else:
-                continue
-            yield (rad, kolumn), period, [(period, rad, kolumn), *utan_namn]
+                period, utan_kolumn, utan_rad = tabell.periodnamn, ensam_kolumn, ensam_rad
+            namn = [(rad, kolumn), *([(rad, "")] if utan_kolumn else []), *([("", kolumn)] if utan_rad else [])]
+            yield (rad, kolumn), period, [(period, *n) for n in namn]

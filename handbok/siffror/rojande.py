@@ -95,13 +95,32 @@ def _granska(handbok: Handbok, lagom: list[Kunskap], steg: int) -> tuple[list[Ut
             return utfall, anvant
         if forsta is None:
             varfor = "De synliga talen går inte ihop. Är ett dolt tal noll, visa det."
-            return [*_oprovade(handbok, lagom[0], varfor)], losare.forbrukat
+            utfall, anvant = _var_for_sig(handbok, lagom[0], steg, losare.forbrukat)
+            return [*utfall, *_oprovade(handbok, lagom[0], varfor)], anvant
         for fraga in (f for grupp in lagom for f in grupp.fragor):
             utfall += _prova(losare, fraga, forsta)
     except ForSvart:
         for grupp in lagom:
             utfall += _oprovade(handbok, grupp, "Sambanden är för många för att prövas exakt.")
     return utfall, losare.forbrukat
+
+
+def _var_for_sig(handbok: Handbok, grupp: Kunskap, steg: int, anvant: int) -> tuple[list[Utfall], int]:
+    """What a reader can work out of conditions that contradict each other: what those on the same unknowns give away
+    without the others, and where these contradict each other, what each does alone."""
+    per_okanda: dict[frozenset[Okand], list[Klausul]] = {}
+    for k in grupp.klausuler:
+        per_okanda.setdefault(frozenset(_okanda(k)), []).append(k)
+    delar = [*per_okanda.items()] if len(per_okanda) > 1 else [(o, [k]) for o, alla in per_okanda.items() for k in alla]
+    rojda: dict[tuple[Okand, str], Utfall] = {}
+    for okanda, klausuler in delar if len(delar) > 1 else ():
+        fragor = tuple(f for f in grupp.fragor if okanda.issuperset((*f.kvot.taljare.delar, *f.kvot.namnare.delar)))
+        if fragor:
+            del_ = Kunskap({o: grupp.granser[o] for o in okanda}, tuple(klausuler), fragor, ())
+            svar, mer = _granska(handbok, [del_], steg - anvant)
+            anvant += mer
+            rojda |= {(u.fraga.ruta, u.fraga.slag): u for u in svar if isinstance(u, Rojt)}
+    return list(rojda.values()), anvant
 
 
 def _oprovade(handbok: Handbok, grupp: Kunskap, varfor: str) -> Iterator[InteKontrollerat]:

@@ -164,7 +164,7 @@ def _mellan(tabell: Tabell, rutor: list[Ruta]) -> Iterator[Samband]:
 def lika(tabell: Tabell, handbok: Handbok) -> Iterator[Samband]:
     """TAL005: the same measure has the same value in another table, and in the same series in other periods."""
     for par in relationer.lika(tabell, handbok):
-        if par.annan is not None:
+        if par.annan is not None and not par.reviderad:
             yield _lika(tabell, par.har, par.annan, par.dar)
 
 

@@ -10,7 +10,7 @@ from handbok import formler
 from handbok.modell import Handbok, InteKontrollerat, Kolumn, Tabell
 from handbok.siffror import relationer
 from handbok.siffror.andelar import andelar, rest
-from handbok.siffror.kunskap import ANTAL, Blick, Fraga, Grans, Klausul, Kunskap, Olikhet, avrundat, skyddas, visst
+from handbok.siffror.kunskap import ANTAL, Blick, Fraga, Grans, Klausul, Kunskap, Olikhet, avrundat, doljer, visst
 from handbok.siffror.linjer import ETT, Kvot, Linje, Okand, Olinjart, som_kvot, summa
 from handbok.siffror.relationer import Ruta
 
@@ -42,8 +42,8 @@ def _om_talet(tabell: Tabell, ruta: Ruta, varfor: str) -> InteKontrollerat:
 
 
 def _berorda(handbok: Handbok) -> list[Tabell]:
-    """Tables with a decision to protect, and all that are bound to them by equal cells, however far."""
-    kvar, funna = [t.fil for t in handbok.tabeller if skyddas(t)], set[str]()
+    """Tables with numbers to protect, and all that are bound to them by equal cells, however far."""
+    kvar, funna = [t.fil for t in handbok.tabeller if doljer(t)], set[str]()
     if not kvar:
         return []
     grannar: dict[str, set[str]] = {t.fil: set() for t in handbok.tabeller}
@@ -67,7 +67,7 @@ def _i_tabell(handbok: Handbok, blickar: Mapping[str, Blick], blick: Blick) -> I
         varfor = f"Tabellen har fler än {FLEST_CELLER} tal."
         yield InteKontrollerat(tabell.fil, "om skyddade tal kan räknas fram ur tabellen", varfor)
         return
-    if skyddas(tabell):
+    if blick.doljer:
         yield from _skyddade(blick)
         yield from andelar(blick, _prova)
     for total, delar in relationer.summor(tabell):
@@ -85,7 +85,7 @@ def _i_tabell(handbok: Handbok, blickar: Mapping[str, Blick], blick: Blick) -> I
         for rad in tabell.rader:
             rutor = [(rad, kolumn.namn), *((rad, r.kolumn) for r in formler.refs(uttryck))]
             bygg = lambda r=(rad, kolumn.namn), k=kolumn, u=uttryck: _formel(blick, r, k, u)  # noqa: E731
-            yield from _prova(blick, f"formeln i {rad}, {kolumn.namn}", rutor, bygg, alltid=skyddas(tabell))
+            yield from _prova(blick, f"formeln i {rad}, {kolumn.namn}", rutor, bygg, alltid=blick.doljer)
     for par in relationer.lika(tabell, handbok):
         yield from _lika(blickar, blick, par)
 
@@ -108,7 +108,7 @@ def _prova(
             varfor = "Sambandet är för sammansatt för att prövas exakt."
         except ZeroDivisionError:
             varfor = "Det går inte att dela med noll."
-    if not har_okand or not skyddas(blick.tabell):
+    if not har_okand or not blick.doljer:
         return []
     return [InteKontrollerat(blick.tabell.fil, f"vad {vad} säger om skyddade tal", varfor)]
 
@@ -154,7 +154,7 @@ def _mellan(blick: Blick, led: list[Ruta]) -> Iterator[Del]:
 
 def _formel(blick: Blick, ruta: Ruta, kolumn: Kolumn, uttryck: formler.Uttryck) -> Iterator[Del]:
     """The printed value is the formula's, rounded half up; and how many a share leaves out."""
-    if skyddas(blick.tabell):
+    if blick.doljer:
         yield from rest(blick, ruta, uttryck)
     svar, cell = som_kvot(uttryck, lambda r: blick.linje((ruta[0], r.kolumn))), blick.cell(ruta)
     decimaler = blick.decimaler(kolumn, cell)
@@ -164,17 +164,19 @@ def _formel(blick: Blick, ruta: Ruta, kolumn: Kolumn, uttryck: formler.Uttryck) 
         halv, egen = Linje(Fraction(1, 2 * 10**decimaler)), blick.linje(ruta)
         yield from visst(">=", svar.taljare - egen + halv)
         yield from visst("<", svar.taljare - egen - halv)
-    elif skyddas(blick.tabell):
+    elif blick.doljer:
         yield Fraga(blick.namn(ruta), svar, blick.troskel, fast=True, decimaler=decimaler)
 
 
 def _lika(blickar: Mapping[str, Blick], blick: Blick, par: relationer.Lika) -> Iterator[Del]:
     if par.annan is None:
-        if skyddas(blick.tabell):
+        if blick.doljer:
             vad = f"om {par.har[0]}, {par.har[1]} kan räknas fram ur {par.fil}"
             yield InteKontrollerat(blick.tabell.fil, vad, f"{par.fil} har fel som måste rättas först.")
         return
     annan = blickar[par.annan.fil]
+    if par.reviderad and annan.ar_okand(par.dar) and blick.ar_okand(par.har):
+        return  # two hidden numbers, of which it is known that they may differ
     if annan.gar_att_rakna(par.dar):
         vad = f"att {par.har[0]}, {par.har[1]} är lika i {par.annan.id}"
         yield from _prova(

@@ -87,6 +87,41 @@ def test_en_tabell_i_git_skyddas_bara_om_man_sager_det(bok: Provbok, handbok: Ko
     assert tabell.read_text("utf-8") == SKYDDAD
 
 
+@pytest.mark.parametrize("sedan", [(), ("rm", "--cached", "--quiet", "data/2024/t.csv"), ("rm", "--quiet", "data/2024/t.csv")])
+def test_en_kopia_gar_inte_runt_historiken(bok: Provbok, handbok: Kommando, tabell: Path, sedan: tuple[str, ...]) -> None:
+    kopia = bok.rot.parent / "kopia.csv"
+    kopia.write_bytes(tabell.read_bytes())
+    git(bok.rot, "init", "--quiet")
+    git(bok.rot, "add", "data/2024/t.csv")
+    git(bok.rot, "commit", "--quiet", "-m", "Oskyddad")
+    if sedan:
+        git(bok.rot, *sedan)
+        git(bok.rot, "commit", "--quiet", "-m", "Bort")
+    fore = tabell.read_text("utf-8") if tabell.exists() else None
+    svar = handbok("skydda", "2024/t", "--fran", str(kopia))
+    assert (svar.kod, tabell.read_text("utf-8") if tabell.exists() else None) == (2, fore)
+    assert "redan sparad i git med tal som ska döljas" in svar.fel
+    assert handbok("skydda", "2024/t", "--fran", str(kopia), "--anda").kod == 0
+
+
+def test_nya_siffror_skyddas_nar_bara_skyddade_ar_sparade(bok: Provbok, handbok: Kommando, utanfor: Path, tabell: Path) -> None:
+    git(bok.rot, "init", "--quiet")
+    tabell.write_text(SKYDDAD.replace("c;11;40", "c;..;.."), "utf-8")
+    git(bok.rot, "add", "data/2024/t.csv")
+    git(bok.rot, "commit", "--quiet", "-m", "Skyddad")
+    assert handbok("skydda", "2024/t", "--fran", str(utanfor)).kod == 0
+
+
+def test_en_avklippt_historik_sags_inte_vara_ren(bok: Provbok, handbok: Kommando, utanfor: Path, tabell: Path) -> None:
+    git(bok.rot, "init", "--quiet")
+    git(bok.rot, "commit", "--quiet", "--allow-empty", "-m", "Ett")
+    huvud = subprocess.run(["git", "rev-parse", "HEAD"], cwd=bok.rot, check=True, capture_output=True).stdout
+    (bok.rot / ".git/shallow").write_bytes(huvud)
+    svar = handbok("skydda", "2024/t", "--fran", str(utanfor))
+    assert (svar.kod, tabell.exists()) == (2, False)
+    assert "avklippt" in svar.fel
+
+
 def test_en_tabell_utanfor_git_skyddas_utan_fragor(bok: Provbok, handbok: Kommando, tabell: Path) -> None:
     git(bok.rot, "init", "--quiet")
     git(bok.rot, "add", "mkdocs.yml")

@@ -31,6 +31,8 @@ def test_en_handbok_utan_personuppgifter_ger_inget(bok: Provbok) -> None:
         (STOD, "syfte: Rätt stöd", f"syfte: S\nstartar_när: Rätt {NR}"), (STOD, "namn: Hjälpa", f"namn: Hjälpa {NR}"),
         (STOD, "rutiner: [fall]", f"rutin_behövs_inte: Ring {NR}"), (STOD, "rutiner: [fall]", f"rutiner: [fall], samverkan: [{NR}]"),
         (STOD, "rutiner: [fall]", f"rutiner: [fall], sedan: [{{till: hjalpa, när: Ring {NR}}}]"),
+        (FALL, "diarienummer: SN/2026:1", f"diarienummer: Ring {NR}"),
+        (ORG, "namn: Enhetschef", f"namn: Enhetschef {NR}"),
     ],
 )  # fmt: skip
 def test_ett_mobilnummer_i_ett_dokument_star_pa_sin_plats(bok: Provbok, fil: str, gammalt: str, nytt: str) -> None:
@@ -43,7 +45,7 @@ def test_ett_mobilnummer_i_ett_dokument_star_pa_sin_plats(bok: Provbok, fil: str
     ("csv", "uppgifter", "plats"),
     [
         (f"Rad;A;Not\na;1;Ring {NR}\n", "kolumner: {Not: {enhet: text}}", "csv:2:8"), (f"Rad;A\nRing {NR};1\n", "", "csv:2:6"),
-        (f"Rad;A {NR}\na;1\n", "", "csv:1:4"), ("Rad;A\na;1\n", f"noter: {{A: Ring {NR}}}", "yml:7:17"),
+        (f"Rad;A {NR}\na;1\n", "", "csv:1:4"), ("Rad;A\na;191212121212\n", "", "csv:2:2"), ("Rad;A\na;1\n", f"noter: {{A: Ring {NR}}}", "yml:7:17"),
         ("Rad;A\na;1\n", f"reviderad: [{{rad: a, skäl: Ring {NR}}}]", "yml:7:33"),
     ],
 )  # fmt: skip

@@ -319,6 +319,21 @@ def test_ett_gammalt_varde_i_serien_far_inte_andras_tyst(bok: Provbok) -> None:
     assert brister(bok) == ["TAL005 a|2024: 66, 67"], "den senare tabellens cell namns, och det äldre värdet är räknat"
 
 
+def test_en_tabell_utan_perioder_ar_av_sin_egen_period(bok: Provbok) -> None:
+    skriv_tabell(bok, "Rad;Andel;Not\na;62;x\n", "enhet: procent\nserie: nojda\nkolumner: {Not: {enhet: text}}")
+    skriv_tabell(bok, "Rad;2024;2025\na;66;70\n", SERIE % "2024: 2024, 2025: 2025", "2025/t")
+    assert brister(bok) == ["TAL005 a|2024: 66, 62"]
+
+
+def test_en_trasig_tidigare_tabell_av_samma_namn_ger_inte_kontrollerat(bok: Provbok) -> None:
+    skriv_tabell(bok, "Rad;2024\na;\n", SERIE % "2024: 2024")
+    skriv_tabell(bok, "Rad;2024;2025\na;66;70\n", SERIE % "2024: 2024, 2025: 2025", "2025/t")
+    svar = prova(bok.las(), "TAL005").inte_kontrollerat
+    assert [(i.vad, i.varfor) for i in svar if i.fil == "data/2025/t.csv"] == [
+        ("om a, 2024 är lika i t", "data/2024/t.csv har fel som måste rättas först.")
+    ]
+
+
 @pytest.mark.parametrize(
     ("reviderad", "fel"),
     [

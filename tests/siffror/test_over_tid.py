@@ -66,6 +66,12 @@ def test_andra_varden_serier_och_matt_fragas_inte_om(bok: Provbok, csv: str, upp
     assert fraga(bok) == []
 
 
+def test_en_kolumn_som_heter_efter_sitt_ar_ar_tabellens_enda_aret_innan(bok: Provbok) -> None:
+    skriv_tabell(bok, "Rad;Antal\na;7\n", SERIE)
+    skriv_tabell(bok, "Rad;2024;2025\na;7;7\n", SERIE + "perioder: {kolumner: {2024: 2024, 2025: 2025}}", "2025/t")
+    assert fraga(bok) == ["data/2025/t.csv:2:3 a, 2025: Värdet är detsamma som för 2024. Inaktuellt?"]
+
+
 @pytest.mark.parametrize("varde", ["0", "–", "saknas", ".."])
 def test_noll_och_koder_fragas_inte_om(bok: Provbok, varde: str) -> None:
     for ar in ("2024", "2025"):

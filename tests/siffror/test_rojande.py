@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import Provbok
 from tests.siffror.rojande_stod import BADA, lasbart, oprovat, rojt, skydda_tabell
+from tests.siffror.stod import prova
 
 RAD, ANDEL = "totalkolumn: Totalt", '{enhet: procent, decimaler: 0, formel: "100 * [A] / [B]"}'
 
@@ -17,9 +18,13 @@ def test_sma_tal_fran_ett_till_under_troskeln_gar_att_lasa(bok: Provbok) -> None
 
 
 @pytest.mark.parametrize("beslut", ["ingen", "extern"])
-def test_utan_beslut_att_skydda_sags_inget(bok: Provbok, beslut: str) -> None:
-    skydda_tabell(bok, "Rad;A;B;Totalt\na;..;2;5\n", RAD, beslut=beslut, troskel=0)
-    assert (rojt(bok), lasbart(bok)) == ([], [])
+def test_utan_beslut_att_skydda_provas_bara_det_som_ar_dolt(bok: Provbok, beslut: str) -> None:
+    skydda_tabell(bok, "Rad;A;B;Totalt\na;..;2;5\nb;..;..;5\n", RAD, beslut=beslut, troskel=0)
+    assert (rojt(bok), lasbart(bok)) == (["fast a|A"], [])
+    (fynd,) = prova(bok.las(), "SEK002").anmarkningar
+    assert "handbok skydda" not in fynd.fynd.gor_sa_har, "kommandot säger nej till tabellen"
+    skydda_tabell(bok, "Rad;A;B;Totalt\na;3;2;5\n", RAD, beslut=beslut, troskel=0)
+    assert rojt(bok) == []
 
 
 @pytest.mark.parametrize("enhet", ["procent", "kronor", "dagar", "timmar", "index"])
@@ -65,7 +70,7 @@ def test_tabeller_i_kedja_rojer_varandra(bok: Provbok) -> None:
     skydda_tabell(bok, "Rad;A\na;..\n", lank.format("u"))
     skydda_tabell(bok, "Rad;A\na;..\n", lank.format("v"), namn="2024/u", beslut="extern", troskel=0)
     skydda_tabell(bok, "Rad;A\na;7\n", namn="2024/v", beslut="ingen", troskel=0)
-    assert rojt(bok) == ["fast a|A"]
+    assert rojt(bok) == ["fast a|A", "fast a|A"]
 
 
 def test_tidigare_period_i_samma_serie(bok: Provbok) -> None:
@@ -74,7 +79,23 @@ def test_tidigare_period_i_samma_serie(bok: Provbok) -> None:
     skydda_tabell(bok, "Rad;År 2023\na;9\n", serie + "År 2023: 2023}}", namn="2023/t", beslut="ingen", troskel=0)
     assert rojt(bok) == ["fast a|År 2023"]
     bok.andra("data/2024/t.yml", "serie: s", "reviderad: [{period: 2023, skäl: Omräknat}]\nserie: s")
-    assert rojt(bok) == []
+    assert rojt(bok) == ["fast a|År 2023"], "ett reviderat värde säger ändå det mesta om det gamla"
+
+
+def test_en_tidigare_tabell_utan_egna_perioder_ar_av_sin_egen_period(bok: Provbok) -> None:
+    senare = "serie: s\nperioder: {kolumner: {År 2024: 2024, År 2025: 2025}}"
+    skydda_tabell(bok, "Rad;Antal\na;..\nb;..\nTotalt;15\n", "serie: s\ntotalrad: Totalt")
+    skydda_tabell(bok, "Rad;År 2024;År 2025\na;3;8\nb;12;9\n", senare, namn="2025/t", beslut="ingen", troskel=0)
+    assert rojt(bok) == ["fast a|Antal", "fast b|Antal"]
+
+
+def test_tva_dolda_tal_som_reviderats_ar_inte_lika(bok: Provbok) -> None:
+    """Else the totals, of which one is revised, would contradict each other and nothing could be judged."""
+    tabell = "Rad;År 2024\na;..\nb;..\nTotalt;{}\n"
+    uppgifter = "serie: s\ntotalrad: Totalt\nperioder: {kolumner: {År 2024: 2024}}"
+    skydda_tabell(bok, tabell.format(15), uppgifter)
+    skydda_tabell(bok, tabell.format(14), f"{uppgifter}\nreviderad: [{{period: 2024, skäl: Sent}}]", namn="2025/t")
+    assert (rojt(bok), oprovat(bok)) == ([], [])
 
 
 def test_andel_och_bas_ger_antalet(bok: Provbok) -> None:
@@ -197,6 +218,13 @@ def test_en_tabell_som_ingen_laser_provas_inte(bok: Provbok, monkeypatch: pytest
     monkeypatch.setattr("handbok.siffror.slutsatser.FLEST_CELLER", 3)
     skydda_tabell(bok, "Rad;A;B\na;..;12\nb;9;8\n")
     assert oprovat(bok) == ["Tabellen har fler än 3 tal."]
+
+
+def test_synliga_tal_som_inte_gar_ihop_doljer_inte_vad_ett_samband_rojer(bok: Provbok) -> None:
+    """The column says 4 and the row 3, so one is wrong; a reader counts all the same."""
+    skydda_tabell(bok, "Rad;K;M;Totalt\na;..;9;12\nb;5;6;11\nTotalt;9;15;24\n", BADA)
+    assert rojt(bok) == ["fast a|K"]
+    assert oprovat(bok) == ["De synliga talen går inte ihop. Är ett dolt tal noll, visa det."]
 
 
 def test_en_omojlig_tabell_doljer_inte_vad_som_rojs_i_en_annan(bok: Provbok) -> None:
