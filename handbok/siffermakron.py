@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from markupsafe import Markup
 
@@ -14,9 +15,10 @@ from handbok.bitar import Sammanhang
 from handbok.makrosvar import InteBedombart, Makrofel, Senare, Svar
 from handbok.modell import KODER, Tabell, Tabellcell
 from handbok.siffror import over_tid
+from handbok.siffror.exakta import avrunda
 from handbok.siffror.html import adress, cell_html, data, med_enhet, som_text, tabell_html
 from handbok.siffror.lopande import lostal
-from handbok.svenska import HART_BLANKSTEG, avrunda, menade_du, och, till_id
+from handbok.svenska import HART_BLANKSTEG, menade_du, och, till_id
 
 
 def _tabell(s: Sammanhang, id_: str, period: str | None) -> Tabell:
@@ -86,7 +88,7 @@ def andel(
     del_, helhet = _tal(_cell(t, rad, kolumn), "andel"), _tal(_cell(t, *av), "andel")
     if helhet == 0:
         raise Makrofel("Andelen går inte att räkna ut: helheten är 0.", "Välj en annan helhet, eller skriv med ord.")
-    varde = avrunda(100 * del_ / helhet, decimaler)
+    varde = avrunda(100 * Fraction(del_) / Fraction(helhet), decimaler)
     kallor = {"data-cell": adress(t, rad, kolumn), "data-av": adress(t, *av)}
     return data(varde, med_enhet(varde, "procent"), kallor)
 
@@ -130,11 +132,14 @@ def _tva(
     if not all(perioder):
         raise Makrofel("fran och till saknas.", 'Skriv fran="2023", till="2024".')
     fore, efter = _jamforda(s, tabell, rad, kolumn, perioder, period)
-    forbehall = _forbehall(over_tid.hinder(s.handbok, fore, efter), trots)
-    a, b = ((_tal(_cell(*stalle), "jamfor"), adress(*stalle)) for stalle in (fore, efter))
+    (forst, a), (sist, b) = (over_tid.tid(*stalle) for stalle in (fore, efter))
+    if a and b and a >= b:
+        raise Makrofel(f"fran ska vara före till, men {forst} är inte före {sist}.", "Byt plats på dem, eller rätta.")
+    forbehall = _forbehall(over_tid.hinder(s.handbok.tabeller, fore, efter), trots)
+    tva = [(_tal(_cell(*stalle), "jamfor"), adress(*stalle)) for stalle in (fore, efter)]
     if _cell(*fore).enhet != _cell(*efter).enhet:
         raise Makrofel("De två talen har olika enhet.", "Jämför tal med samma enhet.")
-    return Jamforelse(a, b, _cell(*efter).enhet, forbehall)
+    return Jamforelse(tva[0], tva[1], _cell(*efter).enhet, forbehall)
 
 
 def _forbehall(hinder: list[str], trots: str) -> Markup:
@@ -236,7 +241,7 @@ def diagram(
     _rader(t, [*(rader or ()), *filter(None, (markera, riktlinje))])
     _kolumner(t, kolumner or ())
     try:
-        underlag = valj(t, typ, rader, kolumner, markera, riktlinje)
+        underlag = valj(t, s.handbok.tabeller, typ, rader, kolumner, markera, riktlinje)
     except Diagramfel as fel:
         raise Makrofel(fel.text, fel.gor_sa_har) from fel
     return Senare(lambda: bitar.block(figur(t, underlag)))

@@ -29,8 +29,8 @@ def _meningar(u: Underlag) -> Iterator[str]:
         namn = f"{serie.namn}: " if len(u.serier) > 1 else ""
         celler = list(zip(u.kategorier, serie.celler, strict=True))
         yield _ytterst(namn, celler)
-        if u.over_tid and len(celler) > 1:
-            yield _senaste(namn, celler[-2], celler[-1])
+        if u.dagar and len(celler) > 1:
+            yield _senaste(namn, celler[-2], celler[-1], serie.jamforbar)
 
 
 def _ytterst(namn: str, celler: Sequence[Namngiven]) -> str:
@@ -50,9 +50,9 @@ def _vid(tal: Sequence[tuple[Decimal, str, Tabellcell]], v: Decimal) -> str:
     return f"{_nagra([n for annat, n, _ in tal if annat == v])} ({i_ord(cell)})"
 
 
-def _senaste(namn: str, fore: Namngiven, efter: Namngiven) -> str:
+def _senaste(namn: str, fore: Namngiven, efter: Namngiven, jamforbar: bool) -> str:
     a, b = varde(fore[1]), varde(efter[1])
-    if a is None or b is None:
+    if a is None or b is None or not jamforbar:
         return f"{namn}senaste ändringen går inte att säga."
     ord_ = "oförändrat" if a == b else f"{'ökade' if b > a else 'minskade'} från {i_ord(fore[1])}"
     return (

@@ -1,5 +1,6 @@
 """A line over time. The axis begins at zero; a gap is a gap, with a cross where a number is missing."""
 
+from datetime import date
 from decimal import Decimal
 
 from markupsafe import Markup
@@ -39,7 +40,7 @@ def linje(u: Underlag) -> tuple[list[Markup], int]:
         y = f"{ner.plats(v):.2f}"
         delar.append(element("line", x1=0, x2="100%", y1=y, y2=y, stroke=LINJE, stroke_width=1, opacity="0.45"))
         delar.append(element("text", skrivet(v, u.enhet), x=0, y=y, dy=-3, fill=TEXTFARG, font_size=11))
-    tvars = _platser(len(u.kategorier))
+    tvars = _platser(u)
     for i, serie in enumerate(u.serier):
         delar += _serie(ner, tvars, serie, i)
     delar += _tal(ner, tvars, u)
@@ -53,11 +54,18 @@ def linje(u: Underlag) -> tuple[list[Markup], int]:
     return delar, y_
 
 
-def _platser(antal: int) -> list[Decimal]:
-    """Where each category stands across; room for the axis' numbers before and the last number after."""
-    if antal == 1:
+def _platser(u: Underlag) -> list[Decimal]:
+    """Where each category stands across: over time by the day it begins. Room for the axis' numbers before and the
+    last number after."""
+    lagen = [_manader(fran) for fran, _ in u.dagar] or [Decimal(n) for n in range(len(u.kategorier))]
+    if len(lagen) == 1:
         return [Decimal(50)]
-    return [Decimal(13) + Decimal(75) * n / (antal - 1) for n in range(antal)]
+    return [13 + 75 * (n - lagen[0]) / (lagen[-1] - lagen[0]) for n in lagen]
+
+
+def _manader(dag: date) -> Decimal:
+    """A day in months, so that years and months stand equally far apart."""
+    return dag.year * 12 + dag.month + Decimal(dag.day - 1) / 31
 
 
 def _serie(ner: Skala, tvars: list[Decimal], serie: Serie, i: int) -> list[Markup]:
@@ -83,10 +91,11 @@ def _tal(ner: Skala, tvars: list[Decimal], u: Underlag) -> list[Markup]:
         visas = (
             funna if len(funna) < 7 else sorted({max(funna, key=_v), min(funna, key=_v), funna[-1]}, key=lambda p: p[0])
         )
+        ryms = _som_ryms(tvars, max((len(i_ord(c)) for _, _, c in visas), default=0))
         return [
             element("text", i_ord(c), x=procent(tvars[n]), y=f"{ner.plats(v):.2f}", dy=-11, text_anchor="middle",
                     fill=TEXTFARG, font_weight="bold")
-            for n, v, c in visas
+            for n, v, c in visas if len(funna) > 6 or n in ryms
         ]  # fmt: skip
     sista: list[Punkt] = []
     for serie in u.serier:
@@ -118,12 +127,25 @@ def _saknas(u: Underlag, tvars: list[Decimal], nere: int) -> tuple[list[Markup],
 def _under(u: Underlag, tvars: list[Decimal], nere: int) -> list[Markup]:
     """The categories' names under the axis: as many as have room on a telephone, the last always."""
     langst = max(map(len, u.kategorier))
-    ryms = max(1, SMALT * 75 // 100 // (langst * TECKENBREDD + 6))
-    var = max(1, -(-(len(u.kategorier) - 1) // ryms))
     sist = len(u.kategorier) - 1
+    slutar = bool(sist) and langst > 6  # the last name ends at its place, where it would pass the picture's edge
+    ryms = _som_ryms([*tvars[:-1], tvars[-1] - slutar * _bredd(langst) / 2], langst)
     return [
-        text(namn, procent(tvars[n]), nere + 18, text_anchor="end" if sist and n == sist and langst > 6 else "middle",
+        text(namn, procent(tvars[n]), nere + 18, text_anchor="end" if slutar and n == sist else "middle",
              font_size=12)
-        for n, namn in enumerate(u.kategorier)
-        if (sist - n) % var == 0
+        for n, namn in enumerate(u.kategorier) if n in ryms
     ]  # fmt: skip
+
+
+def _bredd(tecken: int) -> Decimal:
+    """How much of the width a text takes on a telephone."""
+    return Decimal(100 * (tecken * TECKENBREDD + 6)) / SMALT
+
+
+def _som_ryms(tvars: list[Decimal], tecken: int) -> set[int]:
+    """Which places have room for a text of so many characters on a telephone: the last, and from it leftwards."""
+    visas: list[int] = []
+    for n in reversed(range(len(tvars))):
+        if not visas or tvars[visas[-1]] - tvars[n] >= _bredd(tecken):
+            visas.append(n)
+    return set(visas)

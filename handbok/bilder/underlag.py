@@ -1,12 +1,16 @@
 """What a chart is drawn from: the chosen cells of a table, as categories and series of one unit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from zlib import crc32
 
+from handbok import perioder
 from handbok.modell import KODER, Tabell, Tabellcell
 from handbok.siffror.html import med_enhet
+from handbok.siffror.over_tid import hinder
+from handbok.siffror.relationer import Ruta
 from handbok.svenska import och
 
 # kind: the word for it, the most categories that can be read in it
@@ -20,6 +24,9 @@ TYPER = {
 FLEST_SERIER = 6  # as many as can be told apart in greyscale
 
 
+Dagar = tuple[date, date]  # the first and last of a period
+
+
 class Diagramfel(Exception):
     """What was chosen cannot be drawn so: why, and what to do."""
 
@@ -30,23 +37,25 @@ class Diagramfel(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Serie:
-    """A name, and one cell for each category."""
+    """A name, and one cell for each category; `jamforbar`: whether the last two may be compared as they stand."""
 
     namn: str
     celler: tuple[Tabellcell, ...]
+    jamforbar: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Underlag:
-    """`kategorier` are times where `over_tid`. `markera` and `riktlinje` are categories of a ranked chart: the bar to
-    mark, and the value to draw as a line. `id` differs between charts of one table that show different things."""
+    """Over time `dagar` are those of each of `kategorier`, in order; else there are none. `markera` and `riktlinje` are
+    categories of a ranked chart: the bar to mark, and the value to draw as a line. `id` differs between charts of one
+    table that show different things."""
 
     id: str
     typ: str
     enhet: str
     kategorier: tuple[str, ...]
     serier: tuple[Serie, ...]
-    over_tid: bool
+    dagar: tuple[Dagar, ...]
     markera: str | None
     riktlinje: str | None
 
@@ -70,6 +79,7 @@ def i_ord(cell: Tabellcell) -> str:
 
 def valj(
     tabell: Tabell,
+    tabeller: Sequence[Tabell],
     typ: str,
     rader: Sequence[str] | None = None,
     kolumner: Sequence[str] | None = None,
@@ -78,7 +88,8 @@ def valj(
 ) -> Underlag:
     """The cells to draw: the rows and columns named (they exist), else all but totals and what is computed.
 
-    In a line or stacked chart columns that are periods become the axis, and the rows its series.
+    In a line or stacked chart columns that are periods become the axis, and the rows its series. Periods stand in the
+    order of time. `tabeller` are those that may declare a break in the series.
 
     Raises:
         Diagramfel: nothing to draw, text or several units, too much, or negative parts of a whole.
@@ -97,21 +108,34 @@ def valj(
             f"Talen har olika enhet: {och(enheter)}.",
             "Välj rader eller kolumner med samma enhet: rader=[…], kolumner=[…].",
         )
-    pa_tvaren = typ in ("linje", "staplad") and len(kolumnnamn) > 1 and set(kolumnnamn) <= set(tabell.periodkolumner)
+    over_tid = _i_tid(kolumnnamn, tabell.periodkolumner) if typ in ("linje", "staplad") and len(kolumnnamn) > 1 else {}
+    pa_tvaren, over_tid = bool(over_tid), over_tid or _i_tid(radnamn, tabell.periodrader)
+    kategorier = list(over_tid) or radnamn
     if pa_tvaren:
-        kategorier = kolumnnamn
-        serier = [Serie(r, tuple(celler[r, k] for k in kolumnnamn)) for r in radnamn]
+        rutor = {r: [(r, k) for k in kategorier] for r in radnamn}
     else:
-        kategorier = radnamn
-        serier = [Serie(k, tuple(celler[r, k] for r in radnamn)) for k in kolumnnamn]
-    over_tid = pa_tvaren or set(radnamn) <= set(tabell.periodrader)
+        rutor = {k: [(r, k) for r in kategorier] for k in kolumnnamn}
+    serier = tuple(_serie(tabell, tabeller, namn, egna) for namn, egna in rutor.items())
     val = "" if rader is kolumner is None else f"-{crc32(repr((radnamn, kolumnnamn)).encode()):08x}"
     id_ = f"diagram-{tabell.id}-{typ}{val}"
     u = Underlag(
-        id_, typ, next(iter(enheter)), tuple(kategorier), tuple(serier), over_tid, markera or None, riktlinje or None
-    )
+        id_, typ, next(iter(enheter)), tuple(kategorier), serier, tuple(over_tid.values()), markera or None,
+        riktlinje or None,
+    )  # fmt: skip
     _provad(u)
     return u
+
+
+def _i_tid(namn: Sequence[str], period: Mapping[str, str]) -> dict[str, Dagar]:
+    """The names in the order of time with the days of each; none where one is no period or two begin alike."""
+    dagar = {n: d for n in namn if n in period and (d := perioder.granser(period[n]))}
+    return dict(sorted(dagar.items(), key=lambda p: p[1])) if len({d[0] for d in dagar.values()}) == len(namn) else {}
+
+
+def _serie(tabell: Tabell, tabeller: Sequence[Tabell], namn: str, rutor: Sequence[Ruta]) -> Serie:
+    sista = [(tabell, *ruta) for ruta in rutor[-2:]]
+    jamforbar = len(sista) == 2 and not hinder(tabeller, sista[0], sista[1])
+    return Serie(namn, tuple(tabell.rader[r][k] for r, k in rutor), jamforbar)
 
 
 def _talkolumner(tabell: Tabell, radnamn: Sequence[str]) -> list[str]:

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 
-from handbok.modell import Dokument, Felslag, Fynd, Handbok, Organisation, Plats
+from handbok import perioder
+from handbok.modell import Dokument, Felslag, Fynd, Handbok, Organisation, Plats, Tabell
 from handbok.modell.grund import Nyckelvag
 from handbok.svenska import menade_du, och
 
@@ -60,7 +62,8 @@ def fel_varde(handbok: Handbok) -> Iterator[Fynd]:
     """En uppgift har fel värde.
 
     Vad: Ett datum finns inte i kalendern, ett ord är inte ett av dem som går att välja,
-    eller en siffra är något annat än ett tal eller en kod.
+    eller en siffra är något annat än ett tal eller en kod. En tabells dagar måste också stämma: perioden hör till
+    mappens, och uttaget är gjort sedan den började och inte i framtiden.
 
     Varför: Ett fel värde gör att dokumentet visas fel, eller att siffror inte går att räkna.
 
@@ -72,7 +75,27 @@ def fel_varde(handbok: Handbok) -> Iterator[Fynd]:
     Rätt:
         status: gällande
     """
-    return _av_slag(handbok, "fel värde")
+    yield from _av_slag(handbok, "fel värde")
+    for tabell in handbok.tabeller:
+        yield from _tabellens_dagar(tabell, handbok.datum)
+
+
+def _tabellens_dagar(tabell: Tabell, dag: date) -> Iterator[Fynd]:
+    """A table's own period is of its folder's, and its figures were taken out after it began and before today."""
+    fran, till, mappens = tabell.fran, tabell.till, perioder.granser(tabell.periodnamn)
+    if fran and till and fran > till:
+        yield Fynd(tabell.lagen.varde(("period", "från")), f"Perioden börjar {fran}, efter att den slutar {till}.",
+                   "Rätta från eller till.")  # fmt: skip
+    elif fran and till and mappens and (till < mappens[0] or mappens[1] < fran):
+        text = f"Perioden är {perioder.namnge(fran, till)}, men tabellen ligger under {tabell.periodnamn}."
+        yield Fynd(tabell.lagen.varde(("period", "från")), text, "Rätta från och till, eller flytta tabellen.")
+    uttag = tabell.kalla.uttag if tabell.kalla else None
+    if uttag and uttag > dag:
+        yield Fynd(tabell.lagen.varde(("källa", "uttag")), f"uttag är {uttag}, och den dagen har inte varit.",
+                   "Skriv dagen då siffrorna togs ut.")  # fmt: skip
+    elif uttag and fran and uttag < fran:
+        yield Fynd(tabell.lagen.varde(("källa", "uttag")), f"uttag är {uttag}, men perioden börjar först {fran}.",
+                   "Skriv dagen då siffrorna togs ut, eller rätta perioden.")  # fmt: skip
 
 
 def okant_falt(handbok: Handbok) -> Iterator[Fynd]:

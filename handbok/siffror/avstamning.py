@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import PurePosixPath
 
 from handbok.modell import Handbok, Tabell
-from handbok.siffror.relationer import Ruta, lika
+from handbok.siffror.relationer import Ruta, lika, utan_celler
 from handbok.siffror.samband import Brist, Samband, samband
 
 
@@ -51,6 +51,13 @@ def _trasiga_tabeller(tabell: Tabell, handbok: Handbok) -> Iterator[Ovisst]:
             yield Ovisst("TAL005", *par.har, vad, f"{par.fil} har fel som måste rättas först.")
 
 
+def _tomma(tabell: Tabell) -> Iterator[Ovisst]:
+    """A sum or whole that is declared, and that no cell is judged by."""
+    for nyckel in utan_celler(tabell):
+        kod, vad = ("TAL001", "tal") if nyckel.startswith("total") else ("TAL002", "andelar")
+        yield Ovisst(kod, None, None, f"{nyckel} i {tabell.id}", f"Tabellen har inga {vad} att lägga ihop för den.")
+
+
 def _bedom(s: Samband) -> Brist | Ovisst | None:
     try:
         return s.prova(varden(s))
@@ -65,7 +72,7 @@ def stam_av(tabell: Tabell, handbok: Handbok) -> tuple[Brist | Ovisst, ...]:
     """Everything that the table's declared relations say: once for each cell, code and computed value."""
     alla = (u for s in samband(tabell, handbok) if (u := _bedom(s)))
     unika: dict[tuple[str | None, ...], Brist | Ovisst] = {}
-    for u in (*alla, *_trasiga_tabeller(tabell, handbok)):
+    for u in (*alla, *_trasiga_tabeller(tabell, handbok), *_tomma(tabell)):
         sagt = ("räknat", u.raknat) if isinstance(u, Brist) else (u.vad, u.varfor)
         unika.setdefault((u.kod, u.rad, u.kolumn, *sagt), u)
     return tuple(unika.values())

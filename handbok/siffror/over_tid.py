@@ -1,31 +1,44 @@
 """A measure in two periods: may they be compared, and is the new value only last year's left standing?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from handbok import perioder
-from handbok.modell import Handbok, Tabell
+from handbok.modell import Handbok, Tabell, Tabellcell
 from handbok.siffror.relationer import Ruta, i_serien, per_period
+from handbok.svenska import avrunda
 
 Stalle = tuple[Tabell, str, str]
 # When in its table's period, and row and column; one of these is empty where its name is that of the period.
 Nyckel = tuple[object, str, str]
 
 
-def hinder(handbok: Handbok, fore: Stalle, efter: Stalle) -> list[str]:
-    """Why two values cannot be compared as they stand: periods of different length, and declared breaks between."""
-    tider = [_tid(*s) for s in (fore, efter)]
+def hinder(tabeller: Sequence[Tabell], fore: Stalle, efter: Stalle) -> list[str]:
+    """Why two values cannot be compared as they stand: periods of different length, breaks between them that any of
+    `tabeller` declares, and a change that may be nothing but rounding."""
+    tider = [tid(*s) for s in (fore, efter)]
     svar = [f"Perioden {namn} går inte att tolka." for namn, dagar in tider if dagar is None]
     langder = {perioder.langd(*dagar) for _, dagar in tider if dagar}
     if len(langder) > 1:
         svar.append(f"Perioderna är olika långa: {tider[0][0]} och {tider[1][0]}.")
-    borjan = sorted(dagar[0] for _, dagar in tider if dagar)
-    if len(borjan) == 2:
-        svar += list(dict.fromkeys(_brott(handbok, fore, efter, *borjan)))
+    (_, forst), (_, sist) = tider
+    if forst and sist:
+        svar += list(dict.fromkeys(_brott(tabeller, fore, efter, forst[0], sist[1])))
+    a, b = (tabell.rader[rad][kolumn] for tabell, rad, kolumn in (fore, efter))
+    if _kan_vara_avrundning(a, b):
+        svar.append(f"{a.text} och {b.text} har olika många decimaler. Skillnaden kan vara avrundning.")
     return svar
 
 
-def _tid(tabell: Tabell, rad: str, kolumn: str) -> tuple[str, tuple[date, date] | None]:
+def _kan_vara_avrundning(a: Tabellcell, b: Tabellcell) -> bool:
+    """Whether two numbers differ, but not where both are written as coarsely as the coarser."""
+    if a.tal is None or b.tal is None or a.tal == b.tal:
+        return False
+    grovst = min(a.decimaler, b.decimaler)
+    return avrunda(a.tal, grovst) == avrunda(b.tal, grovst)
+
+
+def tid(tabell: Tabell, rad: str, kolumn: str) -> tuple[str, tuple[date, date] | None]:
     """The period a cell is of, by name and days: its column's, its row's, else its table's."""
     periodkolumn = tabell.relationer.get("periodkolumn", "")
     namn = tabell.periodkolumner.get(kolumn) or tabell.periodrader.get(rad)
@@ -38,10 +51,11 @@ def _tid(tabell: Tabell, rad: str, kolumn: str) -> tuple[str, tuple[date, date] 
     return tabell.periodnamn, perioder.granser(tabell.periodnamn)
 
 
-def _brott(handbok: Handbok, fore: Stalle, efter: Stalle, tidigast: date, senast: date) -> Iterator[str]:
-    """The declared breaks after the one period and not after the other, in any table of the series."""
+def _brott(tabeller: Sequence[Tabell], fore: Stalle, efter: Stalle, tidigast: date, senast: date) -> Iterator[str]:
+    """The declared breaks after the first day of the one period and not after the last of the other, in any table of
+    the series."""
     serier = {t.relationer.get("serie") for t, _, _ in (fore, efter)} - {None}
-    for tabell in handbok.tabeller:
+    for tabell in tabeller:
         if tabell not in (fore[0], efter[0]) and tabell.relationer.get("serie") not in serier:
             continue
         for brott in tabell.relationer.get("seriebrott", ()):

@@ -12,7 +12,8 @@ from decimal import Decimal
 from handbok import formler, perioder
 from handbok.modell import Handbok, Kolumn, Tabell
 
-SUMMERBARA = frozenset({"antal", "kronor", "timmar", "personer"})
+# What can be added up, by unit, and to what: persons are counted too.
+SUMMERBARA = {"antal": "antal", "personer": "antal", "kronor": "kronor", "timmar": "timmar"}
 # A cell by its row and column.
 Ruta = tuple[str, str]
 
@@ -57,22 +58,51 @@ def _kanda(tabell: Tabell, rader: Sequence[str | None], kolumner: Sequence[str |
 
 def summor(tabell: Tabell) -> Iterator[tuple[Ruta, list[Ruta]]]:
     """Each total with its parts: the total row of the other rows, the total column of the other columns."""
-    kolumner = [k.namn for k in tabell.kolumner if k.formel is None]
-    totalrad, totalkolumn = tabell.totalrad, tabell.totalkolumn
-    alla: list[tuple[Ruta, list[Ruta]]] = []
-    if totalrad is not None and totalrad in tabell.rader:
-        alla += [((totalrad, k), [(r, k) for r in tabell.rader if r != totalrad]) for k in kolumner]
-    if totalkolumn is not None and totalkolumn in kolumner:
-        alla += [((r, totalkolumn), [(r, k) for k in kolumner if k != totalkolumn]) for r in tabell.rader]
-    for total, rutor in alla:
-        delar = [(r, k) for r, k in rutor if tabell.rader[r][k].enhet in SUMMERBARA]
-        if delar and tabell.rader[total[0]][total[1]].enhet in SUMMERBARA:
-            yield total, delar
+    yield from _radsummor(tabell)
+    yield from _kolumnsummor(tabell)
 
 
-def helheter(tabell: Tabell) -> Iterator[Helhet]:
-    """`kolumnsumma` and `radsumma`; totals are left out."""
+def _radsummor(tabell: Tabell) -> Iterator[tuple[Ruta, list[Ruta]]]:
+    total = tabell.totalrad
+    if total is None or total not in tabell.rader:
+        return
+    for k in tabell.kolumner:
+        if k.formel is None:
+            yield from _med_delar(tabell, (total, k.namn), [(r, k.namn) for r in tabell.rader if r != total])
+
+
+def _kolumnsummor(tabell: Tabell) -> Iterator[tuple[Ruta, list[Ruta]]]:
+    kolumner, total = [k.namn for k in tabell.kolumner if k.formel is None], tabell.totalkolumn
+    if total is None or total not in kolumner:
+        return
+    for rad in tabell.rader:
+        yield from _med_delar(tabell, (rad, total), [(rad, k) for k in kolumner if k != total])
+
+
+def _med_delar(tabell: Tabell, total: Ruta, rutor: Sequence[Ruta]) -> Iterator[tuple[Ruta, list[Ruta]]]:
+    """The total with those of the cells that are of its unit, if any are."""
+    slag = SUMMERBARA.get(tabell.rader[total[0]][total[1]].enhet)
+    delar = [(r, k) for r, k in rutor if slag and SUMMERBARA.get(tabell.rader[r][k].enhet) == slag]
+    if delar:
+        yield total, delar
+
+
+def utan_celler(tabell: Tabell) -> Iterator[str]:
+    """Keys of sums and wholes that are declared of names the table has, and about none of its cells."""
+    if tabell.totalrad in tabell.rader and not any(_radsummor(tabell)):
+        yield "totalrad"
+    if tabell.totalkolumn in [k.namn for k in tabell.kolumner if k.formel is None] and not any(_kolumnsummor(tabell)):
+        yield "totalkolumn"
     for nyckel in ("kolumnsumma", "radsumma"):
+        regel = tabell.relationer.get(nyckel, {})
+        kanda = _kanda(tabell, regel.get("rader", ()), regel.get("kolumner", ()))
+        if regel and kanda and not any(helheter(tabell, (nyckel,))):
+            yield nyckel
+
+
+def helheter(tabell: Tabell, nycklar: Sequence[str] = ("kolumnsumma", "radsumma")) -> Iterator[Helhet]:
+    """`kolumnsumma` and `radsumma`; totals are left out."""
+    for nyckel in nycklar:
         regel = tabell.relationer.get(nyckel)
         if not regel:
             continue

@@ -169,11 +169,15 @@ def lika(tabell: Tabell, handbok: Handbok) -> Iterator[Samband]:
 
 
 def _lika(tabell: Tabell, har: Ruta, annan: Tabell, dar: Ruta) -> Samband:
+    enheter = [t.rader[r][k].enhet for t, (r, k) in ((tabell, har), (annan, dar))]
+    samma = len({relationer.SUMMERBARA.get(e, e) for e in enheter}) == 1
+
     def prova(varden: Sequence[Decimal]) -> Brist | None:
-        if varden[0] == varden[1]:
+        if samma and varden[0] == varden[1]:
             return None
         angivet, annat = map(skriv, varden)
-        vad = f"Det står {angivet}, men i tabellen {annan.id} ({annan.periodnamn}) står {annat}."
+        ord_ = [angivet, annat] if samma else [f"{v} ({e})" for v, e in zip((angivet, annat), enheter, strict=True)]
+        vad = f"Det står {ord_[0]}, men i tabellen {annan.id} ({annan.periodnamn}) står {ord_[1]}."
         return Brist("TAL005", *har, angivet, annat, vad)
 
     vad = f"om {har[0]}, {har[1]} är lika i {annan.id}"

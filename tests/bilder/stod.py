@@ -41,17 +41,17 @@ def tabell(
 
 def underlag(t: Tabell, typ: str, **val: Any) -> Underlag:
     """What the chart is drawn from."""
-    return valj(t, typ, **val)
+    return valj(t, (t,), typ, **val)
 
 
 def ritad(t: Tabell, typ: str, **val: Any) -> etree._Element:
     """The picture, read as XML."""
-    return etree.fromstring(rita(t.titel, valj(t, typ, **val)).encode())
+    return etree.fromstring(rita(t.titel, valj(t, (t,), typ, **val)).encode())
 
 
 def figuren(t: Tabell, typ: str, **val: Any) -> str:
     """The whole figure."""
-    return str(figur(t, valj(t, typ, **val)))
+    return str(figur(t, valj(t, (t,), typ, **val)))
 
 
 def ord_i(bild: etree._Element) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -136,6 +137,48 @@ def test_perioder_i_kolumnerna_blir_linjens_axel() -> None:
         "Linjediagram. Hemtjänst: högst 2024 (7), lägst 2023 (5). Hemtjänst: senaste ändringen, 2023 till 2024, ökade från"
         " 5 till 7. Boende: alla är 6. Boende: senaste ändringen, 2023 till 2024, oförändrat på 6."
     )
+
+
+TVA_AR = {"2023": "2023", "2024": "2024"}
+
+
+@pytest.mark.parametrize("typ", ["linje", "staplad"])
+def test_tiden_gar_at_hoger_hur_kolumnerna_an_star(typ: str) -> None:
+    t = tabell({"X": ["10", "99"]}, ("2024", "2023"), periodkolumner=TVA_AR)
+    assert underlag(t, typ).kategorier == ("2023", "2024")
+    assert "2023 till 2024, minskade från 99 till 10." in (ritad(t, typ).findtext(SVG + "desc") or "")
+
+
+def test_rader_som_ar_perioder_star_ocksa_i_tidens_ordning() -> None:
+    t = tabell({"2024": ["10"], "2023": ["99"]}, periodrader=TVA_AR)
+    assert underlag(t, "stapel").kategorier == ("2023", "2024")
+    utan = tabell({"2024": ["10"], "2023": ["99"], "Riket": ["5"]}, periodrader=TVA_AR)
+    assert (underlag(utan, "stapel").kategorier, underlag(utan, "stapel").dagar) == (("2024", "2023", "Riket"), ())
+
+
+@pytest.mark.parametrize(
+    ("varden", "perioder", "uppgifter"),
+    [
+        (["100", "50"], {"A": "2023", "B": "2024-01--2024-06"}, {}),
+        (["50", "70"], {"A": "2023", "B": "2024"}, {"seriebrott": [{"period": "2024", "skäl": "Nytt system"}]}),
+        (["78,4", "78"], {"A": "2023", "B": "2024"}, {}),
+    ],
+)
+def test_en_andring_som_inte_gar_att_jamfora_far_inget_ord(
+    varden: list[str], perioder: dict[str, str], uppgifter: Any
+) -> None:
+    beskrivning = ritad(tabell({"X": varden}, ("A", "B"), periodkolumner=perioder, relationer=uppgifter), "linje")
+    sagt = beskrivning.findtext(SVG + "desc") or ""
+    assert "Senaste ändringen går inte att säga." in sagt
+    assert not re.search("ökade|minskade", sagt)
+
+
+def test_pa_linjens_axel_star_tiden_i_skala_och_bara_det_som_ryms_skrivs() -> None:
+    ar = {a: a for a in ("2015", "2023", "2024")}
+    bild = ritad(tabell({"X": ["100", "50", "70"]}, tuple(ar), periodkolumner=ar), "linje")
+    x = [Decimal(str(e.get("x")).rstrip("%")) for e in bild.iter(SVG + "svg") if e.get("x")]
+    assert [round((n - x[0]) / (x[-1] - x[0]), 2) for n in x] == [0, Decimal("0.89"), 1]
+    assert ord_i(bild).endswith("| 70 | 2015 | 2024")
 
 
 def test_rankade_staplar_star_i_ordning_med_det_utan_tal_sist() -> None:

@@ -5,6 +5,7 @@ import pytest
 from handbok.kontroller import KONTROLLER, kor
 from handbok.modell import Fynd
 from tests.conftest import RUTIN, Provbok
+from tests.siffror.stod import skriv_tabell
 
 FALL, STOD, ORG = "rutiner/fall.md", "processer/stod.md", "data/organisation.yml"
 
@@ -133,3 +134,19 @@ def test_samma_namn_pa_en_sida_ar_inget_dubblerat_id(bok: Provbok) -> None:
 def test_meta_stoppar_publicering(kod: str) -> None:
     (kontroll,) = [k for k in KONTROLLER if k.kod == kod]
     assert (kontroll.allvar, kontroll.stoppar) == ("fel", True)
+
+
+@pytest.mark.parametrize(
+    ("gammalt", "nytt", "sagt"),
+    [
+        ("från: 2024-01-01", "från: 2025-01-01", "Perioden börjar 2025-01-01, efter att den slutar 2024-12-31."),
+        ("2024-01-01, till: 2024-12-31", "2019-01-01, till: 2019-12-31", "Perioden är 2019, men tabellen ligger under 2024."),
+        ("2024-01-01, till: 2024-12-31", "2020-01-01, till: 2024-12-31", None),
+        ("uttag: 2025-01-20", "uttag: 2029-01-20", "uttag är 2029-01-20, och den dagen har inte varit."),
+        ("uttag: 2025-01-20", "uttag: 2023-12-31", "uttag är 2023-12-31, men perioden börjar först 2024-01-01."),
+        ("uttag: 2025-01-20", "uttag: 2024-01-01", None),
+    ],
+)  # fmt: skip
+def test_en_tabells_dagar_stammer_med_mappen_och_varandra(bok: Provbok, gammalt: str, nytt: str, sagt: str | None) -> None:
+    skriv_tabell(bok, "Rad;A\na;1\n").andra("data/2024/t.yml", gammalt, nytt)
+    assert [f.text for f in fynd(bok, "META003")] == ([] if sagt is None else [sagt])

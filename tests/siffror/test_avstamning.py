@@ -40,7 +40,29 @@ def test_antal_kronor_timmar_och_personer_summeras(bok: Provbok, enhet: str) -> 
 @pytest.mark.parametrize("enhet", ["procent", "dagar", "index", "text"])
 def test_procent_dagar_index_och_text_summeras_inte(bok: Provbok, enhet: str) -> None:
     skriv_tabell(bok, "Rad;A\na;1\nb;2\nTotalt;4\n", f"enhet: {enhet}\ntotalrad: Totalt\ntotalkolumn: A")
-    assert (brister(bok), obedomda(bok)) == ([], [])
+    assert (brister(bok), obedomda(bok)) == ([], ["Tabellen har inga tal att lägga ihop för den."] * 2)
+
+
+@pytest.mark.parametrize("regel", ["kolumnsumma", "radsumma"])
+def test_en_helhet_utan_andelar_ar_inte_kontrollerad(bok: Provbok, regel: str) -> None:
+    skriv_tabell(bok, "Rad;A\na;1\nb;2\n", f"{regel}: {{värde: 100}}")
+    assert (brister(bok), obedomda(bok)) == ([], ["Tabellen har inga andelar att lägga ihop för den."])
+
+
+@pytest.mark.parametrize(("enhet", "summa"), [("kronor", 5), ("timmar", 5), ("personer", 105)])
+def test_en_total_ar_summan_av_det_som_har_dess_enhet(bok: Provbok, enhet: str, summa: int) -> None:
+    """5 antal and 100 kronor are not 105 of anything; persons are counted as antal is."""
+    skriv_tabell(bok, f"Rad;A;Enhet\nx;5;antal\ny;100;{enhet}\nTotalt;106;antal\n", "totalrad: Totalt\nenhetskolumn: Enhet")
+    assert brister(bok) == [f"TAL001 Totalt|A: 106, {summa}"]
+
+
+def test_samma_tal_i_olika_enhet_ar_inte_lika(bok: Provbok) -> None:
+    skriv_tabell(bok, "Rad;A\na;5\n", "enhet: procent", "2024/annan")
+    lika = "lika_med: [{här: {rad: a, kolumn: A}, där: {tabell: annan, rad: a, kolumn: A}}]"
+    skriv_tabell(bok, "Rad;A\na;5\n", lika)
+    assert brister(bok) == ["TAL005 a|A: 5, 5"]
+    bok.andra("data/2024/annan.yml", "enhet: procent", "enhet: personer")
+    assert brister(bok) == []
 
 
 def test_bara_de_summerbara_kolumnerna_raknas_in_i_totalkolumnen(bok: Provbok) -> None:
