@@ -156,6 +156,12 @@ def _serie(tabell: Tabell, handbok: Handbok) -> Iterator[Lika]:
             yield Lika(har, *stalle, stalle[0].fil)
 
 
+def minsta_skillnad(tabell: Tabell) -> Decimal:
+    """The least difference between two of its values that is called a change; 0 where the table declares none."""
+    post = tabell.relationer.get("minsta_skillnad", {"värde": "0"})
+    return Decimal(post["värde"].replace(",", "."))
+
+
 def ar_reviderad(tabell: Tabell, period: str, *rutor: Ruta) -> bool:
     """Whether a `reviderad` is of the cell, by any of its names; a key left out is of all."""
     namn = {"rad": {r for r, _ in rutor}, "kolumn": {k for _, k in rutor}, "period": {period}}
