@@ -209,8 +209,8 @@ def matris(s: Sammanhang, risker: Sequence[Risk]) -> Markup:
     return figur + _rader(punkter)
 
 
-def internkontrollplan(s: Sammanhang, risker: Sequence[Risk]) -> Markup:
-    """The prioritised risks as the plan for internal control: which control and when, which åtgärd, who answers."""
+def planunderlag(s: Sammanhang, risker: Sequence[Risk]) -> Markup:
+    """The prioritised risks as they stand today: what a nämnd chooses from for its plan for internal control (KL 6:6)."""
     forsta = {k.post.id: k.sist for k in registerrader.egenkontroller(s.handbok)}
     rader: list[list[Markup | str]] = [
         [
@@ -225,7 +225,8 @@ def internkontrollplan(s: Sammanhang, risker: Sequence[Risk]) -> Markup:
     if not rader:
         return Markup('<p class="tomt">Ingen risk är prioriterad.</p>')
     laget = Markup('<p class="laget-den">Läget den {}.</p>').format(datum(s.handbok.datum))
-    return laget + tabellruta("Internkontrollplan", ["Risk", "Riskvärde", "Ansvarig", "Kontroll", "Åtgärd"], rader)
+    huvud = ["Risk", "Riskvärde", "Ansvarig", "Kontroll", "Åtgärd"]
+    return laget + tabellruta("Underlag till planen för intern kontroll", huvud, rader)
 
 
 def _klar(atgard: Registerpost) -> str:

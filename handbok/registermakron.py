@@ -80,13 +80,13 @@ def risker(
     s: Sammanhang, *, process: str | None = None, period: str | None = None, lage: str | None = None,
     visa: str = "lista",
 ) -> Svar:  # fmt: skip
-    """Risks, the greatest first: as cards, a matrix, the internkontrollplan of the prioritised, or counted."""
+    """Risks, the greatest first: as cards, a matrix, the prioritised as ground for the plan for internal control, or counted."""
     _finns(s, "risker")
     bland("lage", lage, ("prioriterad", "obesvarad"))
-    bland("visa", visa, (*SATT, "matris", "internkontrollplan"))
+    bland("visa", visa, (*SATT, "matris", "planunderlag"))
     rader = registerrader.risker(s.handbok)
     alla = _inom(s, rader, process, period, lambda r, fran, till: fran <= r.post.falt["datum"] <= till)
-    if (lage or visa == "internkontrollplan") and any(r.prioriterad is None for r in alla):
+    if (lage or visa == "planunderlag") and any(r.prioriterad is None for r in alla):
         if s.handbok.organisation is None:
             raise InteBedombart("data/organisation.yml")
         vad = "Det är inte bestämt vilka risker som är prioriterade."
@@ -94,9 +94,9 @@ def risker(
     valda = [r for r in alla if lage is None or (r.prioriterad if lage == "prioriterad" else r.obesvarad)]
     if visa == "matris":
         return Senare(lambda: block(registerbitar.matris(s, valda)))
-    if visa == "internkontrollplan":
-        plan = [r for r in valda if r.prioriterad]
-        return _svar(s, plan, plan, "lista", lambda visas: registerbitar.internkontrollplan(s, visas))
+    if visa == "planunderlag":
+        stora = [r for r in valda if r.prioriterad]
+        return _svar(s, stora, stora, "lista", lambda visas: registerbitar.planunderlag(s, visas))
     return _svar(s, alla, valda, visa, _kortlista(s, ("risk", "risker"), valda, registerbitar.riskkort))
 
 

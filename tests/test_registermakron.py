@@ -105,6 +105,13 @@ def test_utan_grans_kan_prioriterade_risker_inte_raknas(register: Provbok) -> No
         svar(register, 'risker(lage="prioriterad", visa="antal")')
 
 
+def test_planunderlaget_har_de_prioriterade_riskerna_och_kallar_sig_inte_planen(register: Provbok) -> None:
+    text = svar(register, 'risker(visa="planunderlag")', INTERN)
+    assert "Underlag till planen för intern kontroll" in text
+    assert "Få i tjänst på natten 12 Enhetschef Planerna är aktuella, senast den 10 april 2027" in text
+    assert "Ont om parkering" not in text
+
+
 def test_en_publik_sida_visar_bara_publika_poster_och_sager_att_det_finns_fler(register: Provbok) -> None:
     for publikt in (False, True):
         text = svar(register, "risker()", publikt=publikt)
