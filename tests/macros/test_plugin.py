@@ -220,6 +220,11 @@ def test_en_gjord_sida_soks_pa_sitt_namn_men_inte_pa_det_den_listar(intern: Sajt
     assert not [d for d in index if d["location"].startswith("mina-rutiner/roll/underskoterska/#")]
 
 
+def test_en_rolls_sida_sager_hur_rollen_nas(intern: Sajt) -> None:
+    artikel = intern.artikel("mina-rutiner/roll/enhetschef/")
+    assert artikel.xpath(".//a[@href='mailto:enhetschef@provkommun.se']")
+
+
 def test_varje_dokument_har_en_kort_adress_som_leder_till_sidan(intern: Sajt, publik: Sajt) -> None:
     for sajt, idn in ((intern, {"fall", "ny", "hemlig", "stod"}), (publik, {"fall", "ny", "stod"})):
         assert {fil.name for fil in (sajt.rot / "r").iterdir()} == idn
