@@ -110,7 +110,9 @@ def kravtackning(s: Sammanhang) -> Svar:
 
 
 def mina_rutiner(s: Sammanhang) -> Svar:
-    """Every role and enhet with a link to what it must know."""
+    """Every role and enhet with a link to what it must know. Only for internal pages: so are those it leads to."""
+    if isinstance(s.text, Sida) and s.text.publik:
+        raise Makrofel("mina_rutiner leder till interna sidor.", "Skriv publicering: intern i sidhuvudet.")
     return Senare(lambda: listor.malgrupper(s))
 
 

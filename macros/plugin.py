@@ -28,6 +28,7 @@ from handbok.kontroller import Anmarkning, kor
 from handbok.lagesbild import Lagesbild, lagesbild
 from handbok.lankar import med_sajtlankar
 from handbok.modell import Dokument, Handbok, Sida
+from handbok.publicering import telefon
 from handbok.publicering.aterlasning import Facit
 from handbok.publicering.bygge import overlamnad
 from handbok.publicering.efterbehandling import behandla, med_hopplank
@@ -59,6 +60,7 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
     handbok: Handbok
     texter: Mapping[str, Dokument | Sida]
     facit: Facit
+    telefoner: frozenset[str]
     gomda: frozenset[str]
     gjorda: Mapping[str, Gjord]
     kalendrar: Mapping[str, bytes]
@@ -81,6 +83,7 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
         self.soksidor = []
         self.handbok = offentlig(hel) if self.config.publik else hel
         self.facit = Facit(rot, self.handbok)
+        self.telefoner = telefon.nummer(hel.organisation)
         self.gomda = gomda_filer(hel, self.handbok) if self.config.publik else frozenset()
         self.texter = {adresser.sajtfil(t.fil) or t.fil: t for t in self.handbok.texter}
         alla = {adresser.sajtfil(g.sida.fil) or g.sida.fil: g for g in gjorda(self.handbok, bild)}
@@ -211,7 +214,7 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
         text = self._text(page)
         titel = unescape(str(page.title))
         steglank = synpunkt(self.handbok, text, self.kanal).lank if isinstance(text, Dokument) else None
-        svar = behandla(html, titel, self.facit, steglank)
+        svar = behandla(html, titel, self.facit, steglank, self.telefoner)
         for brist in svar.brister:
             log.warning(f"{text.fil if text else page.file.src_uri}: {brist}")
         sokord = oversikter.sokord(self.handbok, text) if isinstance(text, Dokument) else text.sokord if text else ()

@@ -375,7 +375,7 @@ def test_elak_text_i_tabeller_titlar_och_register_skrivs_som_text(bok: Provbok) 
     bok.andra("rutiner/fall.md", "titel: Fall", f'titel: "{ELAKA}"')
     bok.andra("data/organisation.yml", "namn: Enhetschef", f'namn: "{ELAKA}"')
     bok.andra("data/lagar/forfattningar.yml", "titel: Socialtjänstlag (2025:400)", f'titel: "{ELAKA}"')
-    bok.skriv("docs/index.md", "# Start\n")
+    bok.skriv("docs/index.md", "---\ntitel: Start\npublicering: intern\n---\n")
     handbok = bok.las()
     assert handbok.lasfel == ()
     mallar = [
@@ -429,17 +429,18 @@ def test_tackningen_ar_samma_utrakning_som_kravreglernas(bok: Provbok) -> None:
     assert (text.count("tackning-saknas"), text.count("tackning-ytlig")) == (per_kod["KRAV001"], per_kod["KRAV002"]) == (1, 1)
 
 
-def test_tackningen_gar_inte_att_visa_pa_en_publik_sida(bok: Provbok) -> None:
+@pytest.mark.parametrize(("makro", "varfor"), [("kravtackning", "interna dokument"), ("mina_rutiner", "interna sidor")])
+def test_det_interna_gar_inte_att_visa_pa_en_publik_sida(bok: Provbok, makro: str, varfor: str) -> None:
     bok.skriv("docs/index.md", "# Start\n")
-    with pytest.raises(Makrofel, match="interna dokument"):
-        pa_sidan(bok.las(), "{{ kravtackning() }}", "docs/index.md")
+    with pytest.raises(Makrofel, match=varfor):
+        pa_sidan(bok.las(), f"{{{{ {makro}() }}}}", "docs/index.md")
 
 
 def test_varje_roll_och_enhet_star_under_sin_verksamhet_med_antal(bok: Provbok) -> None:
-    bok.skriv("docs/index.md", "# Start\n")
-    text = pa_sidan(bok.las(), "{{ mina_rutiner() }}", "docs/index.md")
-    assert '<a href="./mina-rutiner/roll/underskoterska/">Undersköterska</a>: 1 dokument' in text
-    assert '<a href="./mina-rutiner/roll/enhetschef/">Enhetschef</a>: inga dokument' in text
+    bok.skriv("docs/intern/roller.md", "# Roller\n")
+    text = pa_sidan(bok.las(), "{{ mina_rutiner() }}", "docs/intern/roller.md")
+    assert '<a href="../../mina-rutiner/roll/underskoterska/">Undersköterska</a>: 1 dokument' in text
+    assert '<a href="../../mina-rutiner/roll/enhetschef/">Enhetschef</a>: inga dokument' in text
     assert text.index("## Enheter") < text.index("mina-rutiner/enhet/almen/")
 
 

@@ -405,7 +405,8 @@ def test_den_korta_adressen_leder_till_dokumentet_utan_skript(oppna: Oppna) -> N
 
 def sok(flik: Page, ord_: str) -> list[str]:
     """Opens the search, writes, and answers with the paths of the hits."""
-    flik.click(".knapp-sok")
+    if not flik.locator("#sok").is_visible():
+        flik.click(".knapp-sok")
     flik.fill("#sok-ord", ord_)
     expect(flik.locator(".sok-svar")).to_contain_text("sid")
     bas = flik.evaluate("handbok.rot.href")
@@ -429,12 +430,44 @@ def sok(flik: Page, ord_: str) -> list[str]:
         ("undersköterska", "mina-rutiner/roll/underskoterska/"),
         ("Almens särskilda boende", "mina-rutiner/enhet/sabo-almen/"),
         ("2025:400", "lagar/2025-400/"),
+        ("orosanmelan", "rutiner/orosanmalan/"),  # a letter wrong
+        ("avikelse", "rutiner/avvikelser/"),  # a letter missing
+        ("lexsarah", "rutiner/lex-sarah/"),  # two words in one
+        ("ramlade på toaletten", "rutiner/fall/"),  # one word that names the page beats two in running text
+        ("skriva avvikelse", "rutiner/avvikelser/"),
+        ("vad gör jag nu fall", "rutiner/fall/"),  # words that say nothing
+        ("internkontroll", "rutiner/internkontroll/"),
+        ("kvalitetsberättelse", "kvalitetsberattelse/2025/"),
+        ("mina rutiner", "mina-rutiner/"),
     ],
 )
 def test_ratt_rutin_ar_bland_de_tre_forsta_traffarna(ord_: str, sida: str, sajt: Sajt, oppna: Oppna) -> None:
     if sida not in sajt.sidor:
         pytest.skip(f"{sida} finns inte i handboken.")
     assert sida in sok(oppna(""), ord_)[:3]
+
+
+def test_ett_felstavat_ord_byts_och_sokningen_sager_det(oppna: Oppna) -> None:
+    flik = oppna("")
+    sok(flik, "orosanmelan")
+    svar = flik.locator(".sok-svar")
+    expect(svar).to_contain_text("”orosanmelan” finns inte. Här är träffar på ”orosanmälan”.")
+    sok(flik, "orosanmälan")  # what is spelled right is never changed
+    expect(svar).not_to_contain_text("finns inte")
+
+
+def test_korta_ord_byts_inte(oppna: Oppna) -> None:
+    flik = oppna("")
+    flik.click(".knapp-sok")
+    flik.fill("#sok-ord", "fbll")
+    expect(flik.get_by_role("status")).to_contain_text("Inget hittades")
+
+
+def test_listor_kommer_efter_det_de_leder_till_och_nya_berattelser_fore_gamla(oppna: Oppna) -> None:
+    flik = oppna("")
+    assert not {"rutiner/", "processer/"} & set(sok(flik, "ramlat")[:3])
+    traffar = sok(flik, "kvalitetsberättelse")
+    assert traffar.index("kvalitetsberattelse/2025/") < traffar.index("kvalitetsberattelse/2024/")
 
 
 def test_sokningen_gar_att_anvanda_med_bara_tangentbord_pa_telefon(oppna: Oppna) -> None:

@@ -12,6 +12,7 @@ from lxml import etree
 from handbok.publicering.aterlasning import Facit, las_tillbaka
 from handbok.publicering.sokindex import Avsnitt, avsnitten
 from handbok.publicering.steg import Steglank, marka
+from handbok.publicering.telefon import lanka
 from handbok.publicering.tillganglighet import laga
 from handbok.publicering.tvatt import Element, tvatta
 
@@ -33,9 +34,11 @@ class Behandlat:
     avsnitt: tuple[Avsnitt, ...]
 
 
-def behandla(fragment: str, titel: str, facit: Facit, steglank: Steglank | None = None) -> Behandlat:
+def behandla(
+    fragment: str, titel: str, facit: Facit, steglank: Steglank | None = None, telefoner: frozenset[str] = frozenset()
+) -> Behandlat:
     """The generator's content of the page called `titel`, read once. With `steglank` its numbered steps get an
-    address, and a link each to what it answers."""
+    address, and a link each to what it answers; `telefoner` in its text can be called."""
     rot: Element = etree.fromstring(f"<html><body>{fragment}</body></html>", _TOLKARE).find("body")
     # The parser drops these; a browser would give their attributes to the whole page.
     hela_sidan = {f"elementet <{namn.lower()}>" for namn in _HELA_SIDAN.findall(fragment)}
@@ -44,6 +47,7 @@ def behandla(fragment: str, titel: str, facit: Facit, steglank: Steglank | None 
     brister += las_tillbaka(rot, facit)
     avsnitt = avsnitten(rot)
     laga(rot, titel)
+    lanka(rot, telefoner)
     if steglank:
         marka(rot, steglank)
     rot.attrib.clear()

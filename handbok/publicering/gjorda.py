@@ -37,7 +37,8 @@ def gjorda(handbok: Handbok, bild: Lagesbild) -> Iterator[Gjord]:
     yield Gjord(_sida(lagessida.SIDAN, "Läget", publik=False), partial(lagessida.lagessida, bild=bild))
     gemensamma = rollsida.rader(Sammanhang(handbok, _sida(f"{MAPP}/roll/x.md", "")))
     for k in kunskaper(handbok):
-        sida = _sida(k.malgrupp.fil, f"{k.malgrupp.namn} – mina rutiner")
+        # The public part would count fewer documents, as if that were all a role must know.
+        sida = _sida(k.malgrupp.fil, f"{k.malgrupp.namn} – mina rutiner", publik=False)
         hela = partial(rollsida.rollsida, k=k, gemensamma=gemensamma)
         yield Gjord(sida, partial(rollsida.ingress, k=k), hela)
     for bruk in (b for b in lagbruk(handbok) if b.dokument):

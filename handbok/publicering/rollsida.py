@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, partial
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -40,7 +41,20 @@ def ingress(s: Sammanhang, k: Kunskap) -> str:
         mening = f"{vem} har inga rutiner i handboken. Inget dokument som gäller pekar ut den."
     else:
         mening = f"{vem} ska kunna {antal(len(k.dokument), 'dokument', 'dokument')}."
-    return block(Markup("<p>{} Läget den {}.</p>").format(mening, datum(s.handbok.datum)))
+    laget = block(Markup("<p>{} Läget den {}.</p>").format(mening, datum(s.handbok.datum)))
+    return laget + block(_kontakt(s, k))
+
+
+def _kontakt(s: Sammanhang, k: Kunskap) -> Markup:
+    """How the role is reached; the number becomes a link with all others."""
+    roll = s.handbok.organisation.roller.get(k.malgrupp.id) if s.handbok.organisation else None
+    if roll is None or k.malgrupp.slag != "roll":
+        return Markup("")
+    brev = (
+        Markup('<a href="mailto:{}">{}</a>').format(quote(roll.e_post, safe="@"), roll.e_post) if roll.e_post else None
+    )
+    vagar = [v for v in (brev, roll.telefon) if v]
+    return Markup("<p>Kontakt: {}.</p>").format(Markup(", ").join(vagar)) if vagar else Markup("")
 
 
 def _nytt(s: Sammanhang, k: Kunskap, gemensamma: Rader) -> Iterator[Markup]:

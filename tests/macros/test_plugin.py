@@ -203,13 +203,11 @@ def test_dolda_filer_publiceras_inte(intern: Sajt) -> None:
     assert not any("gomd" in f + t for f, t in alla_texter(intern.rot))
 
 
-def test_mina_rutiner_visar_allmanheten_bara_det_publika(intern: Sajt, publik: Sajt) -> None:
-    def dokument(sajt: Sajt) -> set[str]:
-        artikel = sajt.artikel("mina-rutiner/roll/underskoterska/")
-        return {a.rstrip("/").rsplit("/", 1)[1] for a in artikel.xpath(".//a/@href") if "/rutiner/" in a}
-
-    assert dokument(intern) == {"fall", "hemlig", "ny"}
-    assert dokument(publik) == {"fall", "ny"}
+def test_rollernas_sidor_finns_bara_internt(intern: Sajt, publik: Sajt) -> None:
+    artikel = intern.artikel("mina-rutiner/roll/underskoterska/")
+    dokument = {a.rstrip("/").rsplit("/", 1)[1] for a in artikel.xpath(".//a/@href") if "/rutiner/" in a}
+    assert dokument == {"fall", "hemlig", "ny"}
+    assert not (publik.rot / "mina-rutiner").exists()
 
 
 def test_en_gjord_sida_soks_pa_sitt_namn_men_inte_pa_det_den_listar(intern: Sajt) -> None:
@@ -218,6 +216,11 @@ def test_en_gjord_sida_soks_pa_sitt_namn_men_inte_pa_det_den_listar(intern: Sajt
     assert roll["title"] == "Undersköterska – mina rutiner"
     assert roll["text"].startswith("Rollen Undersköterska ska kunna")
     assert not [d for d in index if d["location"].startswith("mina-rutiner/roll/underskoterska/#")]
+
+
+def test_en_rolls_sida_sager_hur_rollen_nas(intern: Sajt) -> None:
+    artikel = intern.artikel("mina-rutiner/roll/enhetschef/")
+    assert artikel.xpath(".//a[@href='mailto:enhetschef@provkommun.se']")
 
 
 def test_varje_dokument_har_en_kort_adress_som_leder_till_sidan(intern: Sajt, publik: Sajt) -> None:

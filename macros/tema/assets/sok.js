@@ -6,19 +6,29 @@
   const { rot } = window.handbok;
   const [falt, svar, lista] = ["input", ".sok-svar", ".sok-traffar"].map((v) => dialog.querySelector(v));
   const FLEST = 20;
-  // Points for a word that stands within a compound, begins a word, is a word.
-  const POANG = { titel: [0, 45, 70, 100], ord: [0, 30, 55, 80], rubrik: [0, 10, 18, 25], text: [0, 2, 5, 8] };
-  // Staff look for what to do; the guides are for those who edit.
-  const VIKT = { rutiner: 1.3, processer: 1.2, guider: 0.6 };
-  const ANDELSER = new RegExp(
-    "(heterna|arnas|ernas|ornas|heten|heter|ingarna|ingen|ingar|ande|ades|arna|erna|orna|ning|ast|ade|are|ens|ets|ing|"
-    + "ad|an|ar|as|at|en|er|es|et|it|na|or|a|e|s)$");
-
   const vik = (text) => text.toLowerCase().normalize("NFD").replace(/[\p{M}\u00ad]/gu, "");
+  // Points for a word that stands within a compound, begins a word, is a word (with any ending).
+  const POANG = { titel: [0, 40, 55, 100], ord: [0, 25, 40, 80], rubrik: [0, 10, 18, 25], text: [0, 2, 5, 8] };
+  // Staff look for what to do; the guides are for those who edit. A page straight under the root only leads to others.
+  const VIKT = { rutiner: 1.3, processer: 1.2, guider: 0.6, lagar: 0.6, "ledningssystem/ord/": 0.5 };
+  const vikten = (vag) => (/^[^/]*\/?$/.test(vag) ? 0.5 : VIKT[vag] ?? VIKT[vag.split("/", 1)[0]] ?? 1);
+  // Words that say nothing of what is looked for.
+  const STOPPORD = new Set(
+    ("alla alltid att av behöver blev blir bli da den det detta dig din du eller en ett far finns for fran fick gor gora ha "
+    + "han har hon hos hur i in inte jag kan man maste med men mig min mina nagon nagot nar nu och om pa sa ska skall som "
+    + "till upp ut vad var vara vart vem vi vid vilka vilken vill är").split(" ").map((ord) => vik(ord)));
+  const ANDELSER =
+    "(heterna|arnas|ernas|ornas|heten|heter|ingarna|ingen|ingar|ande|ades|arna|erna|orna|ning|ast|ade|are|ens|ets|ing|"
+    + "ad|an|ar|as|at|en|er|es|et|it|na|or|a|e|s)";
+  const ANDELSE = new RegExp(`${ANDELSER}$`);
+
   const ordrad = (text) => ` ${vik(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
+  // "lex sarah" is found as lexsarah too.
+  const hopskrivna = (rad) => rad.trim().split(" ").map((ord, i, alla) => (i ? ` ${alla[i - 1]}${ord}` : "")).join("");
+  const namnrad = (text) => `${ordrad(text)}${hopskrivna(ordrad(text)).trim()} `;
 
   function stam(ord) {
-    const kort = ord.replace(ANDELSER, "");
+    const kort = ord.replace(ANDELSE, "");
     return kort.length > 3 ? kort : ord;
   }
 
@@ -33,7 +43,7 @@
     for (const { location: adress, title, text, tags = [] } of (await hamtat.json()).docs) {
       if (++lasta % 500 === 0) await new Promise((vidare) => setTimeout(vidare)); // typing goes on meanwhile
       const [vag] = adress.split("#");
-      const del = { adress, titel: title, text: text.replaceAll("\n", " "), rubrikrad: ordrad(title), textrad: ordrad(text) };
+      const del = { adress, titel: title, text: text.replaceAll("\n", " "), rubrikrad: namnrad(title), textrad: ordrad(text) };
       if (per.has(vag)) {
         per.get(vag).delar.push(del);
         continue;
@@ -42,20 +52,23 @@
       const [lage, mer = ""] = slag ? text.split("\n") : [""];
       const galler = !slag || /^Gäller (?!inte)/.test(lage) || mer.startsWith("Till dess gäller version");
       per.set(vag, {
-        ...del, delar: [del], ordrad: ordrad(tags.join(" ")), ord: tags.map((t) => ordrad(t).trim()),
+        ...del, delar: [del], ordrad: ` ${tags.map(namnrad).join(" ")} `, ord: tags.map((t) => ordrad(t).trim()), etiketter: tags.join(" "),
         namn: ordrad(title.split(" – ")[0]).trim(), lage: lage.startsWith("Gäller ") ? lage : `${lage} ${mer}`.trim(),
-        vikt: (VIKT[vag.split("/", 1)[0]] ?? 1) * (galler ? 1 : 0.5),
+        vikt: vikten(vag), galler: galler ? 1 : 0.5, period: /^kvalitetsberattelse\/(\d[^/]*)/.exec(vag)?.[1] ?? "",
       });
     }
     sidor = [...per.values()];
+    // The latest report first: each year further back weighs less.
+    const perioder = [...new Set(sidor.map((s) => s.period))].sort().reverse();
+    for (const s of sidor) if (s.period) s.vikt *= 0.8 ** perioder.indexOf(s.period);
   }
 
   // ---- the answer ----------------------------------------------------------------------------------------------
 
-  function grad(rad, { ord, stam: s, hel }) {
-    if (rad.includes(` ${ord} `) || rad.includes(` ${s} `)) return 3;
+  function grad(rad, { ord, stam: s, hel, bojt }) {
+    if (rad.includes(` ${ord} `)) return 3;
     if (hel) return 0;
-    if (rad.includes(` ${s}`)) return 2;
+    if (rad.includes(` ${s}`)) return bojt.test(rad) ? 3 : 2;
     return s.length > 3 && rad.includes(s) ? 1 : 0;
   }
   // Three letters may be the beginning of a word, but not in running text; and never where they are a word
@@ -76,20 +89,86 @@
       summa += p && p + oftaPoang(sida, o);
       funna += p > 0;
     }
-    if (sida.namn === hela) summa += 80;
-    else if (sida.ord.includes(hela)) summa += 40;
-    return { sida, funna, poang: summa * sida.vikt };
+    let namnd = 0;
+    if (sida.namn === hela) namnd = 80;
+    else if (sida.namn.startsWith(`${hela} `)) namnd = 60 * sida.vikt;
+    else if (sida.ord.includes(hela)) namnd = 40;
+    return { sida, funna, poang: ((summa * sida.vikt * funna) / orden.length + namnd) * sida.galler };
+  }
+
+  // ---- a word that is nowhere ----------------------------------------------------------------------------------
+
+  // Whether one letter more, less, other, or changed for the next makes one word the other.
+  function enBokstav(a, b) {
+    if (a.length > b.length) return enBokstav(b, a);
+    if (b.length - a.length > 1) return false;
+    let i = 0;
+    while (i < a.length && a[i] === b[i]) i += 1;
+    if (a.length < b.length) return a.slice(i) === b.slice(i + 1);
+    return a.slice(i + 1) === b.slice(i + 1)
+      || (a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2));
+  }
+
+  // Every word, and what it weighs: one that names pages before one that only stands in them.
+  let ordlista;
+  function allaOrd() {
+    if (ordlista) return ordlista;
+    ordlista = new Map();
+    const rakna = (rad, vikt) => {
+      for (const ord of rad.trim().split(" ")) ordlista.set(ord, (ordlista.get(ord) ?? 0) + vikt);
+    };
+    for (const s of sidor) {
+      rakna(s.rubrikrad, 100);
+      rakna(s.ordrad, 50);
+      for (const d of s.delar) rakna(d.textrad, 1);
+    }
+    return ordlista;
+  }
+
+  function narmast(ord) {
+    const s = stam(ord);
+    let bast = null;
+    for (const [kand, vikt] of allaOrd()) {
+      const nara = kand.length > 3 && (enBokstav(ord, kand) || enBokstav(s, stam(kand)));
+      if (nara && vikt > (bast?.vikt ?? 0)) bast = { ord: kand, vikt };
+    }
+    return bast?.ord;
+  }
+
+  // The word as it is written in the handbook, with its dots.
+  function stavat(ord) {
+    for (const s of sidor) {
+      for (const text of [...s.delar.map((d) => `${d.titel} ${d.text}`), s.etiketter]) {
+        if (vik(text).includes(ord)) {
+          const funnet = text.match(/[\p{L}\p{N}]+/gu).find((t) => vik(t) === ord);
+          if (funnet) return funnet.toLowerCase();
+        }
+      }
+    }
+    return ord;
   }
 
   function sok(fraga) {
     const hela = ordrad(fraga).trim();
-    const orden = hela.split(" ").filter(Boolean)
-      .map((ord) => ({ ord, stam: stam(ord), hel: ord.length < 4 && arOrd(ord) }));
-    if (!orden.length) return { orden, traffar: [] };
-    const alla = sidor.map((s) => poang(s, orden, hela)).filter((t) => t.funna);
+    const skrivna = hela.split(" ").filter(Boolean);
+    const viktiga = skrivna.filter((ord) => !STOPPORD.has(ord));
+    const bytta = [];
+    const orden = (viktiga.length ? viktiga : skrivna).map((skrivet) => {
+      const o = (ord) => ({
+        ord, stam: stam(ord), hel: ord.length < 4 && arOrd(ord), bojt: new RegExp(` ${stam(ord)}${ANDELSER}? `),
+      });
+      const finns = skrivet.length < 5 || sidor.some((s) => poang(s, [o(skrivet)], "").funna);
+      const ord = finns ? skrivet : narmast(skrivet) ?? skrivet;
+      if (ord !== skrivet) bytta.push([skrivet, stavat(ord)]);
+      return o(ord);
+    });
+    if (!orden.length) return { orden, traffar: [], bytta };
+    const alla = sidor.map((s) => poang(s, orden, hela)).filter((t) => t.funna).sort((a, b) => b.poang - a.poang);
+    // Pages with all the words; and those that one word names, before the best of them.
     const flest = Math.max(0, ...alla.map((t) => t.funna));
-    const traffar = alla.filter((t) => t.funna === flest).sort((a, b) => b.poang - a.poang).map((t) => t.sida);
-    return { orden, traffar, helt: flest === orden.length };
+    const grans = alla.find((t) => t.funna === flest)?.poang;
+    const traffar = alla.filter((t) => t.funna === flest || t.poang > grans).map((t) => t.sida);
+    return { orden, traffar, bytta, helt: flest === orden.length };
   }
 
   // ---- what is shown -------------------------------------------------------------------------------------------
@@ -148,13 +227,14 @@
       svar.textContent = "Skriv ett eller flera ord.";
       return;
     }
-    const { orden, traffar, helt } = sok(fraga);
+    const { orden, traffar, bytta, helt } = sok(fraga);
     lista.append(...traffar.slice(0, FLEST).map((s) => traff(s, orden)));
     const antal = traffar.length === 1 ? "1 sida" : `${traffar.length} sidor`;
     if (!traffar.length) svar.textContent = `Inget hittades för ”${fraga}”. Prova ett annat ord.`;
     else if (!helt) svar.textContent = `Ingen sida har alla orden. ${antal} har några av dem.`;
     else if (traffar.length > FLEST) svar.textContent = `${antal}. De ${FLEST} bästa visas.`;
     else svar.textContent = antal;
+    if (traffar.length) svar.prepend(...bytta.map(([skrivet, ord]) => `”${skrivet}” finns inte. Här är träffar på ”${ord}”. `));
   }
 
   async function oppna() {
