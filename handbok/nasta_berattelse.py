@@ -19,7 +19,7 @@ from handbok.svenska import manader_senare
 
 BERATTELSER = "docs/kvalitetsberattelse"
 _UTAN = ("kända_fel", "reviderad", "seriebrott")  # what is said of the old figures
-_ORORDA = ("källa", "röjande", "serie", "enhet")  # what holds no name of a row, column or period
+_ORORDA = ("källa", "röjande", "serie", "enhet", "minsta_skillnad")  # what holds no name of a row, column or period
 # A column of last year's remarks.
 _ANMARKNING = re.compile(r"not(?:er)?|anmärkning(?:ar)?|kommentar(?:er)?", re.IGNORECASE)
 _RUBRIK = re.compile(r"^(#{1,6}) +(.+)$", re.MULTILINE)

@@ -16,8 +16,9 @@ from handbok.makrosvar import InteBedombart, Makrofel, Senare, Svar
 from handbok.modell import KODER, Tabell, Tabellcell
 from handbok.siffror import over_tid
 from handbok.siffror.exakta import avrunda
-from handbok.siffror.html import adress, cell_html, data, med_enhet, som_text, tabell_html
+from handbok.siffror.html import adress, cell_html, data, med_enhet, skillnad_med_enhet, som_text, tabell_html
 from handbok.siffror.lopande import lostal
+from handbok.siffror.relationer import minsta_skillnad
 from handbok.svenska import HART_BLANKSTEG, menade_du, och, till_id
 
 
@@ -101,28 +102,37 @@ def jamfor(
 
     Where the table's columns (or rows) are periods, `fran` and `till` name two of them and the column (row) is left
     out; else they name two periods of the same table. Where the values cannot be compared as they stand `trots` says
-    what the reader must know, and is printed.
+    what the reader must know, and is printed. A difference below the table's `minsta_skillnad` is no change.
     """
     j = _tva(s, tabell, rad, kolumn, (fran, till), trots, period)
     fore, efter = (data(v, med_enhet(v, j.enhet), {"data-cell": a}) for v, a in (j.fore, j.efter))
-    if j.fore[0] == j.efter[0]:
-        return Markup("låg oförändrat på {}{}").format(efter, j.forbehall)
-    return Markup("{} från {} till {}{}").format(j.ord, fore, efter, j.forbehall)
+    if j.ord == OFORANDRAT:
+        return Markup("låg {} på {}{}").format(j.ord, efter, j.forbehall)
+    ord_ = f"låg {j.ord}," if j.ord == UNGEFAR else j.ord
+    return Markup("{} från {} till {}{}").format(ord_, fore, efter, j.forbehall)
+
+
+OFORANDRAT, UNGEFAR = "oförändrat", "ungefär oförändrat"
 
 
 @dataclass(frozen=True, slots=True)
 class Jamforelse:
-    """Two numbers of one unit, each with its cell's address, and what must be said after them."""
+    """Two numbers of one unit, each with its cell's address, the least difference that is a change, and what must be
+    said after them."""
 
     fore: tuple[Decimal, str]
     efter: tuple[Decimal, str]
     enhet: str
+    minsta: Decimal
     forbehall: Markup
 
     @property
     def ord(self) -> str:
-        """What happened, where they differ."""
-        return "ökade" if self.efter[0] > self.fore[0] else "minskade"
+        """What happened."""
+        skillnad = self.efter[0] - self.fore[0]
+        if abs(skillnad) < self.minsta:
+            return UNGEFAR if skillnad else OFORANDRAT
+        return "ökade" if skillnad > 0 else "minskade" if skillnad else OFORANDRAT
 
 
 def _tva(
@@ -139,7 +149,8 @@ def _tva(
     tva = [(_tal(_cell(*stalle), "jamfor"), adress(*stalle)) for stalle in (fore, efter)]
     if _cell(*fore).enhet != _cell(*efter).enhet:
         raise Makrofel("De två talen har olika enhet.", "Jämför tal med samma enhet.")
-    return Jamforelse(tva[0], tva[1], _cell(*efter).enhet, forbehall)
+    minsta = max(minsta_skillnad(t) for t, _, _ in (fore, efter))
+    return Jamforelse(tva[0], tva[1], _cell(*efter).enhet, minsta, forbehall)
 
 
 def _forbehall(hinder: list[str], trots: str) -> Markup:
@@ -191,16 +202,18 @@ def pil(
 ) -> str:  # fmt: skip
     """`↑ ökade med 5 procentenheter, bättre`: for a list of key figures. The sign is never alone.
 
-    `bra` says which way is the better one (upp, ned); without it nothing is said of that. The rest is as in `jamfor`.
+    `bra` says which way is the better one (upp, ned); without it nothing is said of that, nor may it be where the
+    comparison needs a reservation. The rest is as in `jamfor`.
     """
     if bra not in ("", "upp", "ned"):
         raise Makrofel(f"bra är {bra}.", "Skriv upp eller ned, eller ta bort det.")
     j = _tva(s, tabell, rad, kolumn, (fran, till), trots, period)
     (a, fore), (b, efter) = j.fore, j.efter
-    if a == b:
-        return Markup('<span class="pil"><span aria-hidden="true">→</span> oförändrat{}</span>').format(j.forbehall)
-    text = med_enhet(abs(b - a), "procentenheter" if j.enhet == "procent" else j.enhet)
-    hur = data(abs(b - a), text, {"data-cell": efter, "data-fran": fore})
+    if bra and j.forbehall:
+        raise Makrofel("Talen går inte att jämföra rakt av. Då går det inte att säga bättre eller sämre.", "Ta bort bra.")
+    if j.ord in (OFORANDRAT, UNGEFAR):
+        return Markup('<span class="pil"><span aria-hidden="true">→</span> {}{}</span>').format(j.ord, j.forbehall)
+    hur = data(abs(b - a), skillnad_med_enhet(abs(b - a), j.enhet), {"data-cell": efter, "data-fran": fore})
     omdome = "" if not bra else "bättre" if (bra == "upp") == (b > a) else "sämre"
     return Markup('<span class="pil{}"><span aria-hidden="true">{}</span> {} med {}{}{}</span>').format(
         omdome and f" {till_id(omdome)}", "↑" if b > a else "↓", j.ord, hur, omdome and f", {omdome}", j.forbehall

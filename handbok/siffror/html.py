@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from handbok import perioder
 from handbok.modell import KODER, Tabell, Tabellcell
+from handbok.siffror.relationer import minsta_skillnad
 from handbok.svenska import HART_BLANKSTEG, datum, tal
 
 _ENHETSORD = {"procent": ("%", "%"), "kronor": ("kr", "kr"), "dagar": ("dag", "dagar"), "timmar": ("timme", "timmar"),
@@ -21,6 +22,11 @@ def med_enhet(varde: Decimal, enhet: str, decimaler: int | None = None) -> str:
     if enhet not in _ENHETSORD:
         return text
     return text + HART_BLANKSTEG + _ENHETSORD[enhet][0 if varde.copy_abs() == 1 else 1]
+
+
+def skillnad_med_enhet(varde: Decimal, enhet: str) -> str:
+    """A difference of two values of a unit: shares differ by `5 procentenheter`."""
+    return med_enhet(varde, "procentenheter" if enhet == "procent" else enhet)
 
 
 Kallor = Mapping[str, str]
@@ -90,7 +96,8 @@ _KLASS = {True: Markup(""), False: Markup(' class="tal"')}
 
 
 def anmarkningar(tabell: Tabell) -> list[tuple[Notplats, str]]:
-    """What a reader must know of single figures, with row and column: known errors, revisions, breaks in the series."""
+    """What a reader must know of the figures, with row and column: known errors, revisions, breaks in the series, and how
+    small a difference is no change."""
     delar: list[tuple[Notplats, str]] = [((k.rad, k.kolumn), k.forklaring) for k in tabell.kanda_fel]
     for post in tabell.relationer.get("reviderad", ()):
         delar.append(((post.get("rad"), post.get("kolumn")), f"Reviderat: {post['skäl']}"))
@@ -98,6 +105,9 @@ def anmarkningar(tabell: Tabell) -> list[tuple[Notplats, str]]:
         dagar = perioder.granser(brott["period"])
         text = f"Brott i serien från {datum(dagar[0]) if dagar else brott['period']}: {brott['skäl']}"
         delar.append(((brott.get("rad"), brott.get("kolumn")), text))
+    if post := tabell.relationer.get("minsta_skillnad"):
+        minst = skillnad_med_enhet(minsta_skillnad(tabell), tabell.enhet or "")
+        delar.append(((None, None), f"En skillnad på mindre än {minst} räknas som ungefär oförändrat: {post['skäl']}"))
     return delar
 
 

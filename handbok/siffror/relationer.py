@@ -201,6 +201,12 @@ def _trasig_i_serien(tabell: Tabell, handbok: Handbok) -> str | None:
     return f"data/{max(tidigare, key=perioder.slut)}/{tabell.id}.csv" if tidigare else None
 
 
+def minsta_skillnad(tabell: Tabell) -> Decimal:
+    """The least difference between two of its values that is called a change; 0 where the table declares none."""
+    post = tabell.relationer.get("minsta_skillnad", {"värde": "0"})
+    return Decimal(post["värde"].replace(",", "."))
+
+
 def ar_reviderad(tabell: Tabell, period: str, *rutor: Ruta) -> bool:
     """Whether a `reviderad` is of the cell, by any of its names; a key left out is of all."""
     namn = {"rad": {r for r, _ in rutor}, "kolumn": {k for _, k in rutor}, "period": {period}}

@@ -218,3 +218,42 @@ def test_ett_forbehall_far_inte_smuggla_in_en_siffra(bok: Provbok) -> None:
 
 def test_lasaren_ser_brottet_under_tabellen(bok: Provbok) -> None:
     assert "Brott i serien från 1 januari 2025: Två enheter blev en." in skrivet(med_brott(bok), '{{ tabell("t", period="2025") }}')
+
+
+def test_over_ett_brott_sags_inte_battre_eller_samre(bok: Provbok) -> None:
+    mall = '{{ pil("t", "a", "A", fran="2024", till="2025", bra="upp", trots="två enheter blev en") }}'
+    assert "Då går det inte att säga bättre eller sämre." in fel(med_brott(bok), mall)
+    assert "ökade med" in skrivet(bok, mall.replace(' bra="upp",', ""))
+
+
+# --- minsta_skillnad: what may be chance is no change
+
+ENKAT = """\
+enhet: procent
+perioder: {kolumner: {A: 2023, B: 2024}}
+minsta_skillnad: {värde: "2,0", skäl: Få svar}
+"""
+
+
+@pytest.mark.parametrize(
+    ("efter", "jamfort", "pil"),
+    [
+        ("56", "låg oförändrat på 56 %", "→ oförändrat"),
+        ("57,9", "låg ungefär oförändrat, från 56 % till 57,9 %", "→ ungefär oförändrat"),
+        ("54,1", "låg ungefär oförändrat, från 56 % till 54,1 %", "→ ungefär oförändrat"),
+        ("58", "ökade från 56 % till 58 %", "↑ ökade med 2 procentenheter, bättre"),
+        ("54", "minskade från 56 % till 54 %", "↓ minskade med 2 procentenheter, sämre"),
+    ],
+)
+def test_en_mindre_skillnad_an_tabellen_tillater_ar_ingen_andring(bok: Provbok, efter: str, jamfort: str, pil: str) -> None:
+    skriv_tabell(bok, f"Rad;A;B\na;56;{efter}\n", ENKAT)
+    plats = '"t", "a", fran="2023", till="2024", period="2024"'
+    assert skrivet(bok, f"{{{{ jamfor({plats}) }}}}") == jamfort
+    assert pil in skrivet(bok, f'{{{{ pil({plats}, bra="upp") }}}}')
+
+
+def test_lasaren_ser_hur_stor_en_andring_maste_vara(bok: Provbok) -> None:
+    skriv_tabell(bok, "Rad;A;B\na;56;57\n", ENKAT)
+    for makro in ("tabell", "diagram"):
+        svar = skrivet(bok, f'{{{{ {makro}("t", period="2024") }}}}')
+        assert "En skillnad på mindre än 2,0 procentenheter räknas som ungefär oförändrat: Få svar" in svar
