@@ -2,26 +2,32 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import yaml
 
 from handbok import perioder
-from handbok.mallar import las_mall
+from handbok.mallar import Anrop, las_mall
 from handbok.modell import Handbok, Period, Registerpost, Sida, Tabell, Tabellcell
 from handbok.prosa import utan_kod
 from handbok.siffror.lopande import lostal
 from handbok.svenska import manader_senare
 
 BERATTELSER = "docs/kvalitetsberattelse"
-_UTAN = ("kända_fel", "reviderad", "seriebrott")  # what is said of the old figures
-_ORORDA = ("källa", "röjande", "serie", "enhet", "minsta_skillnad")  # what holds no name of a row, column or period
+_UTAN = ("källa", "kända_fel", "noter", "reviderad", "seriebrott")  # what is said of the old figures
+_ORORDA = ("röjande", "serie", "enhet", "minsta_skillnad")  # what holds no name of a row, column or period
 # A column of last year's remarks.
 _ANMARKNING = re.compile(r"not(?:er)?|anmärkning(?:ar)?|kommentar(?:er)?", re.IGNORECASE)
+# What a title or a note says of the old figures.
+_OM_SIFFRORNA = re.compile(r"\b(?:påhittad|påhittat|preliminär)", re.IGNORECASE)
+_PARENTES = re.compile(r"\s*\(([^()]*)\)")
+_SKRIV_SIFFROR = "Skriv vad som hände under perioden, och vad det betyder för dem vi är till för."
+_SKRIV_TEXT = "Skriv det som gäller nu. Utgå från samma avsnitt i förra berättelsen."
 _RUBRIK = re.compile(r"^(#{1,6}) +(.+)$", re.MULTILINE)
 # A year that is no statute's number and no part of a larger number; with the next year after it: `2024/25`, `24/25`.
 _AR = re.compile(r"(?<![\w.,:])((?:19|20)\d{2})(?:([/–])(\d{2}))?(?![\d:])|(?<![\d/])(\d{2})/(\d{2})(?![\d/])")
@@ -64,7 +70,7 @@ def nasta_berattelse(handbok: Handbok, namn: str | None) -> Nasta:
         if p.register == "forbattringsomraden" and "utfall" not in p.falt
         and perioder.slut(p.falt["period"]) <= perioder.slut(forra.namn)
     )  # fmt: skip
-    filer = {t.id: _tabell(t, forra, period, handbok.datum, flytta) for t in tabeller}
+    filer = {t.id: _tabell(t, forra, period, flytta) for t in tabeller}
     return Nasta(
         period, forra, _sidor(handbok, forra, period, loften, flytta),
         {f"{id_}.{slag}": text.encode(kod) for id_, (csvtext, yamltext) in filer.items()
@@ -109,9 +115,9 @@ def _flyttare(ar: int) -> Flytta:
     return lambda text: _AR.sub(ett, text)
 
 
-def _tabell(tabell: Tabell, forra: Period, period: Period, idag: date, flytta: Flytta) -> tuple[str, str]:
-    """CSV and YAML with the same rows, columns and relations, and no figure. It is true of the day it is made that
-    the figures are missing; the true day of their extraction is written when they are filled in."""
+def _tabell(tabell: Tabell, forra: Period, period: Period, flytta: Flytta) -> tuple[str, str]:
+    """CSV and YAML with the same rows, columns and relations, and no figure. Where the old ones came from is a comment:
+    TAL008 asks for it when the first figure is filled in."""
     ut = io.StringIO()
     skrivare = csv.writer(ut, delimiter=";", lineterminator="\n")
     skrivare.writerow([tabell.radnyckel, *(flytta(k.namn) for k in tabell.kolumner)])
@@ -123,11 +129,19 @@ def _tabell(tabell: Tabell, forra: Period, period: Period, idag: date, flytta: F
         hela, ar = dagar == (forra.fran, forra.till), period.fran.year - forra.fran.year
         fran, till = (period.fran, period.till) if hela else (perioder.flytta(dag, ar) for dag in dagar)
         d["period"] = {"från": fran, "till": till}
-    if "källa" in d:
-        d["källa"] = d["källa"] | {"uttag": idag}
-    if "noter" in d:  # what is said of a certain year was said of that year
-        d["noter"] = {k: v for k, v in tabell.noter.items() if flytta(k) == k}
-    return ut.getvalue(), _yaml(d)
+    d["titel"] = _PARENTES.sub(lambda m: "" if _OM_SIFFRORNA.search(m[1]) else m[0], d["titel"])
+    # What is said of a certain year was said of that year.
+    noter = {k: v for k, v in tabell.noter.items() if flytta(k + v) == k + v and not _OM_SIFFRORNA.search(v)}
+    return ut.getvalue(), _yaml(d | ({"noter": noter} if noter else {})) + _forra_kallan(tabell)
+
+
+def _forra_kallan(tabell: Tabell) -> str:
+    if "källa" not in tabell.relationer:
+        return ""
+    gor = "# Förra årets källa. Ta bort # i början av raderna när siffrorna är ifyllda, och skriv dagen de togs ut:\n"
+    return gor + "".join(
+        f"# {rad}\n" for rad in _yaml({"källa": tabell.relationer["källa"] | {"uttag": "ÅÅÅÅ-MM-DD"}}).splitlines()
+    )
 
 
 def _tom_cell(tabell: Tabell, kolumn: str, cell: Tabellcell, flytta: Flytta) -> str:
@@ -173,7 +187,7 @@ def _sidor(
     )
     svar = {}
     for sida in alla:
-        delar = [_huvud(sida, period, flytta), *_stomme(sida, flytta)]
+        delar = [_huvud(sida, forra, period, flytta), *_stomme(sida, flytta)]
         if sida.berattelse:
             lankar = [f"- [{_ren(s.titel, flytta)}]({filer[s.fil]})" for s in alla if not s.berattelse]
             delar += ["## Innehåll", "\n".join(lankar)] if lankar else []
@@ -183,21 +197,22 @@ def _sidor(
     return svar
 
 
-def _huvud(sida: Sida, period: Period, flytta: Flytta) -> str:
+def _huvud(sida: Sida, forra: Period, period: Period, flytta: Flytta) -> str:
     """The header: the title, and of the front its period and that it is a draft."""
-    d: dict[str, Any] = {"titel": flytta(sida.titel)} if ("titel",) in sida.lagen.varden else {}
+    byter_namn = sida.berattelse and forra.namn in sida.titel
+    titel = sida.titel.replace(forra.namn, period.namn) if byter_namn else flytta(sida.titel)
+    d: dict[str, Any] = {"titel": titel} if sida.berattelse or ("titel",) in sida.lagen.varden else {}
     if not sida.publik:
         d["publicering"] = "intern"
     if sida.berattelse:
-        d = {"titel": flytta(sida.titel)} | d
         d["period"] = {"namn": period.namn, "från": period.fran, "till": period.till}
         d["status"] = "utkast"
     return f"---\n{_yaml(d)}---" if d else ""
 
 
 def _stomme(sida: Sida, flytta: Flytta) -> Iterator[str]:
-    """The headings, under each its tables and where to write."""
-    ren, anrop = utan_kod(sida.text), [a for a in las_mall(sida.text)[0] if a.namn == "tabell"]
+    """The headings, under each its tables and charts, and what to write."""
+    ren, anrop = utan_kod(sida.text), las_mall(sida.text)[0]
     rubriker = list(_RUBRIK.finditer(ren))
     granser = [0, *(m.start() for m in rubriker), len(ren)]
     for m, borjan, slut in zip([None, *rubriker], granser, granser[1:], strict=False):
@@ -206,14 +221,30 @@ def _stomme(sida: Sida, flytta: Flytta) -> Iterator[str]:
             continue
         if rubrik:
             yield rubrik
+        egna = [a for a in anrop if borjan <= a.start < slut]
         if ren[m.end() if m else borjan : slut].strip():
-            yield "Skriv vad som hände under perioden, och vad det betyder för dem vi är till för."
-        yield from (sida.text[a.start : a.slut] for a in anrop if borjan <= a.start < slut and not _annan_period(a))
+            yield _SKRIV_SIFFROR if any(a.namn in _MED_SIFFROR for a in egna) else _SKRIV_TEXT
+        yield from (_anrop(a, flytta) for a in egna if a.namn in _HELA and not _annan_period(a))
 
 
-def _annan_period(anrop: Any) -> bool:
+_HELA = {"tabell": 1, "diagram": 6}  # with how many arguments before `period`
+_MED_SIFFROR = {*_HELA, "tal", "andel", "jamfor", "pil"}
+
+
+def _annan_period(anrop: Anrop) -> bool:
     """Whether a call names a period itself: what was shown beside the year's own figures."""
-    return "period" in anrop.nyckelord or len(anrop.argument) > 1
+    return "period" in anrop.nyckelord or len(anrop.argument) > _HELA[anrop.namn]
+
+
+def _anrop(anrop: Anrop, flytta: Flytta) -> str:
+    """A call with the years moved in the names of rows and columns."""
+
+    def skriv(varde: Any, nyckel: str) -> str:
+        return "none" if varde is None else json.dumps(_flyttad(varde, flytta, nyckel), ensure_ascii=False, default=str)
+
+    delar = [skriv(v, "" if i else "tabell") for i, v in enumerate(anrop.argument)]
+    delar += [f"{n}={skriv(v, n)}" for n, v in anrop.nyckelord.items()]
+    return f"{{{{ {anrop.namn}({', '.join(delar)}) }}}}"
 
 
 def _ren(text: str, flytta: Flytta) -> str:

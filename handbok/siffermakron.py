@@ -210,7 +210,8 @@ def pil(
     j = _tva(s, tabell, rad, kolumn, (fran, till), trots, period)
     (a, fore), (b, efter) = j.fore, j.efter
     if bra and j.forbehall:
-        raise Makrofel("Talen går inte att jämföra rakt av. Då går det inte att säga bättre eller sämre.", "Ta bort bra.")
+        vad = "Talen går inte att jämföra rakt av. Då går det inte att säga bättre eller sämre."
+        raise Makrofel(vad, "Ta bort bra.")
     if j.ord in (OFORANDRAT, UNGEFAR):
         return Markup('<span class="pil"><span aria-hidden="true">→</span> {}{}</span>').format(j.ord, j.forbehall)
     hur = data(abs(b - a), skillnad_med_enhet(abs(b - a), j.enhet), {"data-cell": efter, "data-fran": fore})

@@ -27,6 +27,13 @@ Inledning med {{{{ tal("t", "a", "Utfall 2025") }}}}.
 ## Året {ar} {{#aret}}
 
 {{{{ tabell("t") }}}} {{{{ tabell("t", period="2024") }}}}
+{{{{ diagram("enkat-2025", "stapel") }}}}
+{{{{ diagram("t", typ="linje", rader=["a 24/25"], kolumner=["Utfall 2024", "Utfall 2025"]) }}}}
+{{{{ diagram("t", typ="linje", kolumner=["Utfall 2025"], period="2024") }}}}
+
+### Syfte
+
+Text.
 
 ```
 ## Ingen rubrik
@@ -106,6 +113,14 @@ Skriv vad som hände under perioden, och vad det betyder för dem vi är till f�
 
 {{ tabell("t") }}
 
+{{ diagram("enkat-2025", "stapel") }}
+
+{{ diagram("t", typ="linje", rader=["a 25/26"], kolumner=["Utfall 2025", "Utfall 2026"]) }}
+
+### Syfte
+
+Skriv det som gäller nu. Utgå från samma avsnitt i förra berättelsen.
+
 ## Innehåll
 
 - [Kapitel](kapitel.md)
@@ -140,8 +155,35 @@ def test_tabellerna_ar_tomma_och_har_samma_samband_for_den_nya_perioden(berattel
     ]
     assert (ny["serie"], ny["noter"]) == ("serien-2025", {"Totalt": "Enligt SOSFS 2011:9"})
     assert {"kända_fel", "reviderad", "seriebrott"} & set(ny) == set()
+    assert "källa" not in ny
+    assert las(berattelse, "data/2026/t.yml").endswith("# källa: {system: Provsystemet, uttag: ÅÅÅÅ-MM-DD}\n")
     dagar = berattelse.las().tabell_per_namn["2026", "enkat-2025"].relationer["period"].values()
     assert {str(d) for d in dagar} == {"2026-01-01", "2026-12-31"}
+
+
+def test_vad_som_sagts_om_de_gamla_siffrorna_foljer_inte_med(berattelse: Provbok, handbok: Kommando) -> None:
+    berattelse.andra("data/2025/t.yml", "titel: Provtabell", "titel: Fall (i boende) (påhittade siffror för 2025)")
+    berattelse.andra("data/2025/t.yml", "Totalt: Enligt SOSFS 2011:9", "Ändring: Påhittat, Totalt: Sedan 2025")
+    handbok("ny", "kvalitetsberattelse")
+    ny = berattelse.las().tabell_per_namn["2026", "t"]
+    assert (ny.titel, dict(ny.noter)) == ("Fall (i boende)", {})
+
+
+def test_kallan_kravs_nar_forsta_talet_ar_ifyllt(berattelse: Provbok, handbok: Kommando) -> None:
+    def utan_kalla() -> list[str]:
+        platser = handbok("kontrollera", "--format", "json").platser
+        return [fil for kod, fil, _ in platser if kod == "TAL008" and fil.startswith("data/2026")]
+
+    handbok("ny", "kvalitetsberattelse")
+    assert utan_kalla() == []
+    berattelse.andra("data/2026/t.csv", "Totalt;saknas", "Totalt;12")
+    assert utan_kalla() == ["data/2026/t.yml"]
+
+
+def test_ett_brutet_ar_star_helt_i_titeln(berattelse: Provbok, handbok: Kommando) -> None:
+    handbok("ny", "kvalitetsberattelse", "2026-04--2027-03")
+    mapp = "docs/kvalitetsberattelse/2026-04--2027-03"
+    assert "titel: Kvalitetsberättelse 2026-04--2027-03\n" in las(berattelse, f"{mapp}/index.md")
 
 
 @pytest.mark.usefixtures("berattelse")

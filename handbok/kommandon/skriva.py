@@ -65,7 +65,7 @@ def _ny_berattelse(val: argparse.Namespace) -> int:
 def _kvar_att_gora(nasta: Nasta) -> Iterator[str]:
     """What only people can fill in."""
     if nasta.tomma:
-        yield "Siffror som saknas. Fyll i dem, och skriv rätt uttag och röjande i varje tabells YAML-fil:"
+        yield "Siffror som saknas. Fyll i dem, och skriv källa och röjande i varje tabells YAML-fil:"
         yield from (f"  {id_}: {antal(n, 'cell', 'celler')}" for id_, n in sorted(nasta.tomma.items()))
     if nasta.loften:
         yield "Förbättringsområden som ska få ett utfall i data/register/forbattringsomraden.yml:"

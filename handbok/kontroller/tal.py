@@ -214,7 +214,7 @@ def obelagd_tabell(handbok: Handbok) -> Iterator[Fynd]:
     """En tabell saknar källa, period eller beslut om röjande.
 
     Vad: Bredvid varje CSV-fil ska det finnas en YAML-fil som säger var siffrorna kommer ifrån,
-    vilken tid de gäller och hur små tal skyddas.
+    vilken tid de gäller och hur små tal skyddas. En tabell där varje tal är saknas behöver ännu ingen källa.
 
     Varför: Utan källa kan ingen kontrollera siffran. Utan beslut om röjande kan ett litet tal peka ut en person.
 
@@ -233,6 +233,8 @@ def obelagd_tabell(handbok: Handbok) -> Iterator[Fynd]:
     """
     yield from (fel.fynd for fel in handbok.lasfel if fel.slag == "obelagd")
     for tabell in handbok.tabeller:
+        celler = [c for rad in tabell.rader.values() for c in rad.values() if c.enhet != "text"]
+        ifylld = not celler or any(c.kod != "saknas" for c in celler)
         for nyckel in ("period", "källa", "röjande"):
-            if nyckel not in tabell.relationer:
+            if nyckel not in tabell.relationer and (nyckel != "källa" or ifylld):
                 yield Fynd(Plats(tabell.fil_yaml), f"{nyckel} saknas.", f"Lägg till {nyckel} i {tabell.fil_yaml}.")

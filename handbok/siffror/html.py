@@ -96,8 +96,8 @@ _KLASS = {True: Markup(""), False: Markup(' class="tal"')}
 
 
 def anmarkningar(tabell: Tabell) -> list[tuple[Notplats, str]]:
-    """What a reader must know of the figures, with row and column: known errors, revisions, breaks in the series, and how
-    small a difference is no change."""
+    """What a reader must know of the figures, with row and column: known errors, revisions, breaks in the series, and
+    how small a difference is no change."""
     delar: list[tuple[Notplats, str]] = [((k.rad, k.kolumn), k.forklaring) for k in tabell.kanda_fel]
     for post in tabell.relationer.get("reviderad", ()):
         delar.append(((post.get("rad"), post.get("kolumn")), f"Reviderat: {post['skäl']}"))
