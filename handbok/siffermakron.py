@@ -106,10 +106,11 @@ def jamfor(
     """
     j = _tva(s, tabell, rad, kolumn, (fran, till), trots, period)
     fore, efter = (data(v, med_enhet(v, j.enhet), {"data-cell": a}) for v, a in (j.fore, j.efter))
+    ord_ = Markup('<span data-fore="{}" data-efter="{}">{}</span>').format(j.fore[1], j.efter[1], j.ord)
     if j.ord == OFORANDRAT:
-        return Markup("låg {} på {}{}").format(j.ord, efter, j.forbehall)
-    ord_ = f"låg {j.ord}," if j.ord == UNGEFAR else j.ord
-    return Markup("{} från {} till {}{}").format(ord_, fore, efter, j.forbehall)
+        return Markup("låg {} på {}{}").format(ord_, efter, j.forbehall)
+    lag, komma = ("låg ", ",") if j.ord == UNGEFAR else ("", "")
+    return Markup("{}{}{} från {} till {}{}").format(lag, ord_, komma, fore, efter, j.forbehall)
 
 
 OFORANDRAT, UNGEFAR = "oförändrat", "ungefär oförändrat"
@@ -212,12 +213,14 @@ def pil(
     if bra and j.forbehall:
         vad = "Talen går inte att jämföra rakt av. Då går det inte att säga bättre eller sämre."
         raise Makrofel(vad, "Ta bort bra.")
+    las = Markup('data-fore="{}" data-efter="{}" data-bra="{}"').format(fore, efter, bra)
     if j.ord in (OFORANDRAT, UNGEFAR):
-        return Markup('<span class="pil"><span aria-hidden="true">→</span> {}{}</span>').format(j.ord, j.forbehall)
+        skrivet = '<span class="pil" {}><span aria-hidden="true">→</span> {}{}</span>'
+        return Markup(skrivet).format(las, j.ord, j.forbehall)  # noqa: S704 -- a literal
     hur = data(abs(b - a), skillnad_med_enhet(abs(b - a), j.enhet), {"data-cell": efter, "data-fran": fore})
     omdome = "" if not bra else "bättre" if (bra == "upp") == (b > a) else "sämre"
-    return Markup('<span class="pil{}"><span aria-hidden="true">{}</span> {} med {}{}{}</span>').format(
-        omdome and f" {till_id(omdome)}", "↑" if b > a else "↓", j.ord, hur, omdome and f", {omdome}", j.forbehall
+    return Markup('<span class="pil{}" {}><span aria-hidden="true">{}</span> {} med {}{}{}</span>').format(
+        omdome and f" {till_id(omdome)}", las, "↑" if b > a else "↓", j.ord, hur, omdome and f", {omdome}", j.forbehall
     )
 
 

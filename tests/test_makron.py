@@ -96,7 +96,8 @@ def pa_sidan(handbok: Handbok, mall: str, fil: str = SIDA) -> str:
     text = next(t for t in handbok.texter if t.fil == fil)
     (anrop,), fel = las_mall(mall)
     assert fel == ()
-    return re.sub(r' data-(?:cell|av|fast)="[^"]*"', "", str(svara(Sammanhang(handbok, text), anrop))).replace("\xa0", " ")
+    skrivet = re.sub(r' data-(?:cell|av|fast|fore|efter)="[^"]*"', "", str(svara(Sammanhang(handbok, text), anrop)))
+    return re.sub(r"<span>(\w[\w ]*)</span>", r"\1", skrivet).replace("\xa0", " ")
 
 
 def svar(bok: Provbok, mall: str, fil: str = SIDA) -> str:

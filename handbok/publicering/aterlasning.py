@@ -17,7 +17,10 @@ from handbok.inlasning.tabeller import las_rader
 from handbok.modell import KODER, Handbok
 
 Element = Any  # an etree._Element
-_ATTRIBUT = ("data-cell", "data-av", "data-fran", "data-fast", "data-tabell")
+_ATTRIBUT = ("data-cell", "data-av", "data-fran", "data-fast", "data-tabell", "data-fore", "data-efter", "data-bra")
+_ANDRING = re.compile(
+    r"(?:(?P<pil>[↑↓→]) )?(?P<ord>ökade|minskade|(?:ungefär )?oförändrat)\b(?:.*, (?P<bra>bättre|sämre)$)?", re.DOTALL
+)
 _SKRIVET = re.compile(r"(−?)(\d{1,3}(?:\xa0\d{3})*)(?:,(\d+))?(?:\xa0(.+))?", re.ASCII | re.DOTALL)
 # As many digits as a cell, or fast(), may have.
 _EXAKT = re.compile(r"-?\d{1,40}(\.\d{1,20})?", re.ASCII)
@@ -59,6 +62,12 @@ class Facit:
                 return falt[rubriker.index(kolumn, 1)], self.enhet(f"{period}/{id_}", rad, kolumn)
         raise _Fel(f"raden {rad} eller kolumnen {kolumn} finns inte i data/{period}/{id_}.csv")
 
+    def minsta_skillnad(self, adress: str) -> Decimal:
+        """The least difference that the YAML of a cell's table calls a change."""
+        period, id_ = map(unquote, adress.split("/")[:2])
+        post = self._handbok.tabell_per_namn[period, id_].relationer.get("minsta_skillnad", {})
+        return Decimal(post.get("värde", "0").replace(",", "."))
+
     def enhet(self, namn: str, rad: str, kolumn: str) -> str:
         """The unit that the table's YAML gives the cell."""
         period, id_ = namn.split("/", 1)
@@ -71,13 +80,15 @@ class Facit:
 def las_tillbaka(rot: Element, facit: Facit) -> Iterator[str]:
     """A sentence for each figure of a page that is not its cell. Takes out what the figures are read back by."""
     lasta: set[Element] = set()
-    for element in rot.xpath("//*[@data-tabell or @data-cell or self::data]"):
+    for element in rot.xpath("//*[@data-tabell or @data-cell or @data-efter or self::data]"):
         if element in lasta:
             continue
         try:
             if "data-tabell" in element.attrib:
                 lasta.update(element.iter("data"))
                 _tabell(element, facit)
+            elif "data-efter" in element.attrib:
+                _andring(element, facit)
             else:
                 _siffra(element, facit)
         except _Fel as fel:
@@ -125,6 +136,19 @@ def _skillnad(element: Element, efter: Decimal, fore: Decimal, enhet: str) -> No
     _samma_tal(element, "procentenheter" if enhet == "procent" else enhet)
     if _varde(element) != abs(efter - fore):
         raise _Fel(f"skillnaden mellan {fore:f} och {efter:f} är en annan")
+
+
+def _andring(element: Element, facit: Facit) -> None:
+    """The word, the arrow and the verdict of a comparison are those of its two cells."""
+    stallen = element.get("data-fore", ""), element.get("data-efter")
+    fore, efter = (_tal(facit.cell(s)[0]) for s in stallen)
+    vag = 0 if abs(efter - fore) < max(map(facit.minsta_skillnad, stallen)) else (efter > fore) - (efter < fore)
+    ord_ = ("oförändrat" if efter == fore else "ungefär oförändrat", "ökade", "minskade")[vag]
+    bra = {"upp": 1, "ned": -1}.get(element.get("data-bra", ""), 0) * vag
+    traff = _ANDRING.match("".join(element.itertext()))
+    sagt = traff.groupdict() if traff else {}
+    if sagt not in ({"pil": pil, "ord": ord_, "bra": (None, "bättre", "sämre")[bra]} for pil in ("→↑↓"[vag], None)):
+        raise _Fel(f"från {fore:f} till {efter:f} är något annat")
 
 
 def _avrundad(varde: Fraction, decimaler: int) -> Fraction:

@@ -1,6 +1,7 @@
 """Figures on a page are read back from the tables: what is not its cell is named, and nothing is left behind."""
 
 import re
+from textwrap import dedent
 
 import pytest
 from lxml import etree
@@ -34,7 +35,7 @@ TEXT = """\
 {{ tal("t", "Dolt", "Antal", period="2024") }} {{ tal("t", "Dolt", "Tid", period="2024") }}
 {{ andel("t", "Övrigt", "Antal", av=["A|b [*_`]", "Antal"], decimaler=1, period="2024") }}
 {{ fast(15000, "kr") }} {{ jamfor("t", "Övrigt", "Tid", fran="2023", till="2024") }}
-{{ pil("t", "Övrigt", "Andel", fran="2023", till="2024") }}
+{{ pil("t", "Övrigt", "Andel", fran="2023", till="2024", bra="upp") }} {{ pil("t", "Övrigt", "Antal", fran="2023", till="2024", bra="ned") }}
 """
 
 
@@ -96,8 +97,17 @@ ANDRINGAR = [
     ("fel andel", f">77,2{NBSP}%</data>", f">77,3{NBSP}%</data>", "är inte 77.2"),
     ("fel andel i värde och text", '"77.2" data-cell="2024/t/%C3%96vrigt/Antal" data-av="2024/t/A%7Cb%20%5B%2A_%60%5D/Antal">77,2',
      '"77.3" data-cell="2024/t/%C3%96vrigt/Antal" data-av="2024/t/A%7Cb%20%5B%2A_%60%5D/Antal">77,3', "andelen av 5418"),
-    ("fel fast tal", f">15{NBSP}000{NBSP}kr</data> ökade", f">15{NBSP}001{NBSP}kr</data> ökade", "är inte 15000"),
-    ("fel period i jämförelsen", "2023/t/%C3%96vrigt/Tid", "2024/t/%C3%96vrigt/Tid", 'där står "113"'),
+    ("fel fast tal", f">15{NBSP}000{NBSP}kr</data> <span", f">15{NBSP}001{NBSP}kr</data> <span", "är inte 15000"),
+    ("fel ord i jämförelsen", ">ökade</span>", ">minskade</span>", "från 99 till 113 är något annat"),
+    ("oförändrat fast det ändrades", ">ökade</span>", ">oförändrat</span>", "från 99 till 113 är något annat"),
+    ("inget ord", ">ökade</span>", "></span>", "från 99 till 113 är något annat"),
+    ("fel pil", ">↑</span> ökade", ">↓</span> ökade", "från 81.4 till 82.4 är något annat"),
+    ("fel ord vid pilen", ">↑</span> ökade", ">↑</span> minskade", "från 81.4 till 82.4 är något annat"),
+    ("fel omdöme", "</data>, bättre", "</data>, sämre", "från 81.4 till 82.4 är något annat"),
+    ("inget omdöme", "</data>, bättre", "</data>", "från 81.4 till 82.4 är något annat"),
+    ("pil vid oförändrat", ">→</span>", ">↑</span>", "från 4184 till 4184 är något annat"),
+    ("ord vid oförändrat", "→</span> oförändrat", "→</span> ökade", "från 4184 till 4184 är något annat"),
+    ("fel period i jämförelsen", "data-cell=\"2023/t/%C3%96vrigt/Tid", "data-cell=\"2024/t/%C3%96vrigt/Tid", 'där står "113"'),
     ("raden finns inte", "2024/t/%C3%96vrigt/Kostnad", "2024/t/Vrigt/Kostnad", "raden Vrigt eller kolumnen Kostnad finns inte"),
     ("tabellen finns inte", "2024/t/%C3%96vrigt/Kostnad", "2024/u/%C3%96vrigt/Kostnad", "tabellen 2024/u finns inte"),
     ("ingen cell", "2024/t/%C3%96vrigt/Kostnad", "2024/t", "2024/t är ingen cell"),
@@ -122,6 +132,14 @@ def test_en_siffra_som_inte_ar_sin_cell_namns(siffror: Provbok, gammalt: str, ny
     assert len(fel) == 1
     assert sagt in fel[0]
     assert re.findall(r"data-\w+", efter) == []
+
+
+def test_en_andring_under_tabellens_minsta_skillnad_heter_ungefar_oforandrat(siffror: Provbok) -> None:
+    siffror.skriv("data/2024/t.yml", dedent(UPPGIFTER) + "minsta_skillnad: {värde: '1,5', skäl: Få svar}\n")
+    html = visad(siffror)
+    assert last(siffror, html)[0] == []
+    (fel,) = last(siffror, html.replace("</span> ungefär oförändrat", "</span> oförändrat"))[0]
+    assert "från 81.4 till 82.4 är något annat" in fel
 
 
 def test_en_fil_som_har_andrats_under_bygget_namns(siffror: Provbok) -> None:
