@@ -210,7 +210,8 @@ def matris(s: Sammanhang, risker: Sequence[Risk]) -> Markup:
 
 
 def planunderlag(s: Sammanhang, risker: Sequence[Risk]) -> Markup:
-    """The prioritised risks as they stand today: what a nämnd chooses from for its plan for internal control (KL 6:6)."""
+    """The prioritised risks as they stand today: what a nämnd chooses from for its plan for internal control
+    (kommunallagen 2017:725, 6 kap. 6 §)."""
     forsta = {k.post.id: k.sist for k in registerrader.egenkontroller(s.handbok)}
     rader: list[list[Markup | str]] = [
         [

@@ -80,7 +80,8 @@ def risker(
     s: Sammanhang, *, process: str | None = None, period: str | None = None, lage: str | None = None,
     visa: str = "lista",
 ) -> Svar:  # fmt: skip
-    """Risks, the greatest first: as cards, a matrix, the prioritised as ground for the plan for internal control, or counted."""
+    """Risks, the greatest first: as cards, a matrix, the prioritised as ground for the plan for internal control, or
+    counted."""
     _finns(s, "risker")
     bland("lage", lage, ("prioriterad", "obesvarad"))
     bland("visa", visa, (*SATT, "matris", "planunderlag"))

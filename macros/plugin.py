@@ -29,9 +29,9 @@ from handbok.lagesbild import Lagesbild, lagesbild
 from handbok.lankar import med_sajtlankar
 from handbok.modell import Dokument, Handbok, Sida
 from handbok.publicering import telefon
-from handbok.publicering.aterlasning import Facit
 from handbok.publicering.bygge import overlamnad
 from handbok.publicering.efterbehandling import behandla, med_hopplank
+from handbok.publicering.facit import Facit
 from handbok.publicering.fot import Kanal, fot, kortadress, synpunkt, vidare
 from handbok.publicering.gjorda import Gjord, gjorda
 from handbok.publicering.sidor import berattelseruta, dokumentsida

@@ -1,6 +1,7 @@
 """A chart as a figure on a page: title, picture with a description, source, and the whole table to fold out."""
 
 from collections.abc import Callable, Mapping
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -32,9 +33,9 @@ def figur(tabell: Tabell, u: Underlag) -> Markup:
         for var, text in anmarkningar(tabell)
     )
     return Markup(
-        '<figure class="diagram"><figcaption>{titel}</figcaption>{bild}{obs}{kalla}'
+        '<figure class="diagram" data-diagram="{namn}"><figcaption>{titel}</figcaption>{bild}{obs}{kalla}'
         "<details><summary>Visa siffrorna i en tabell</summary>{tabell}</details></figure>"
     ).format(
-        titel=tabell.titel, bild=rita(tabell.titel, u), obs=obs, kalla=kalla_html(tabell),
-        tabell=tabell_html(tabell, i_diagram=True),
+        namn=quote(f"{tabell.periodnamn}/{tabell.id}"), titel=tabell.titel, bild=rita(tabell.titel, u), obs=obs,
+        kalla=kalla_html(tabell), tabell=tabell_html(tabell, i_diagram=True),
     )  # fmt: skip

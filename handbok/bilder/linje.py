@@ -21,12 +21,12 @@ from handbok.bilder.ritning import (
     text,
 )  # fmt: skip
 from handbok.bilder.svg import element
-from handbok.bilder.underlag import Serie, Underlag, i_ord, varde
-from handbok.modell import KODER
+from handbok.bilder.underlag import Serie, Underlag, i_ord, ruta, varde
+from handbok.modell import KODER, Tabellcell
 
 HOJD = 190
 STRECK = (None, "7 4", "2 3", "9 3 2 3", "12 4", "4 4")
-Punkt = tuple[Decimal, Decimal, str]
+Punkt = tuple[Decimal, Decimal, Tabellcell]
 
 
 def linje(u: Underlag) -> tuple[list[Markup], int]:
@@ -94,17 +94,20 @@ def _tal(ner: Skala, tvars: list[Decimal], u: Underlag) -> list[Markup]:
         ryms = _som_ryms(tvars, max((len(i_ord(c)) for _, _, c in visas), default=0))
         return [
             element("text", i_ord(c), x=procent(tvars[n]), y=f"{ner.plats(v):.2f}", dy=-11, text_anchor="middle",
-                    fill=TEXTFARG, font_weight="bold")
+                    fill=TEXTFARG, font_weight="bold", data_ruta=ruta(c))
             for n, v, c in visas if len(funna) > 6 or n in ryms
         ]  # fmt: skip
     sista: list[Punkt] = []
     for serie in u.serier:
         if (v := varde(serie.celler[-1])) is not None:
-            sista.append((tvars[-1], ner.plats(v), i_ord(serie.celler[-1])))
+            sista.append((tvars[-1], ner.plats(v), serie.celler[-1]))
     delar, golv = [], Decimal(-100)
-    for x, y, ord_ in sorted(sista, key=lambda p: p[1]):
+    for x, y, cell in sorted(sista, key=lambda p: p[1]):
         golv = max(y + 5, golv + 15)
-        delar.append(element("text", ord_, x=procent(x), y=f"{golv:.2f}", dx=9, fill=TEXTFARG, font_weight="bold"))
+        delar.append(
+            element("text", i_ord(cell), x=procent(x), y=f"{golv:.2f}", dx=9, fill=TEXTFARG, font_weight="bold",
+                    data_ruta=ruta(cell))
+        )  # fmt: skip
     return delar
 
 

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from handbok.bilder.ritning import LINJE, Band, Skala, axel, forklaring, omfang, prick, procent, rader, skrivet, text
 from handbok.bilder.svg import element
-from handbok.bilder.underlag import Underlag, i_ord, varde
+from handbok.bilder.underlag import Underlag, i_ord, ruta, varde
 
 
 def punkt(u: Underlag) -> tuple[list[Markup], int]:
@@ -30,7 +30,7 @@ def punkt(u: Underlag) -> tuple[list[Markup], int]:
             for serie in u.serier
         ]
         i_klartext, y = rader(" · ".join(talen), y + 24, font_size=12)
-        delar += i_klartext
+        delar.append(element("g", *i_klartext, data_ruta=ruta(*(serie.celler[n] for serie in u.serier))))
         y += 10
     linjer, under = axel(s, u.enhet, band, y)
     if s.lagst > 0:

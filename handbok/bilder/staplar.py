@@ -28,7 +28,7 @@ from handbok.bilder.ritning import (
     vid,
 )  # fmt: skip
 from handbok.bilder.svg import element
-from handbok.bilder.underlag import Underlag, i_ord, varde
+from handbok.bilder.underlag import Underlag, i_ord, ruta, varde
 from handbok.modell import KODER, Tabellcell
 from handbok.svenska import och, sorteringsnyckel
 
@@ -58,21 +58,23 @@ def stapel(u: Underlag) -> Ritat:
 def _med_tal(s: Skala, cell: Tabellcell, y: int, fyll: str, kant: str, vikt: str | None = None) -> list[Markup]:
     v = varde(cell)
     if v is None:
-        return [vid(i_ord(cell), s.noll, y + 13, font_style="italic")]
+        return [vid(i_ord(cell), s.noll, y + 13, font_style="italic", data_ruta=ruta(cell))]
     return [
-        *_stav(s, Decimal(0), v, y, STAPEL, fyll, kant),
-        vid(i_ord(cell), s.plats(v), y + 13, vanster=v < 0, font_weight=vikt),
+        *_stav(s, cell, Decimal(0), y, STAPEL, fyll, kant),
+        vid(i_ord(cell), s.plats(v), y + 13, vanster=v < 0, font_weight=vikt, data_ruta=ruta(cell)),
     ]
 
 
-def _stav(s: Skala, fran: Decimal, till: Decimal, y: int, hojd: int, fyll: str, kant: str) -> list[Markup]:
-    """A bar between two values; nothing where they are one."""
+def _stav(s: Skala, cell: Tabellcell, fran: Decimal, y: int, hojd: int, fyll: str, kant: str) -> list[Markup]:
+    """The bar of a cell, from a value on; nothing where it has no length."""
+    till = fran + (varde(cell) or 0)
     if fran == till:
         return []
     x1, x2 = sorted((s.plats(fran), s.plats(till)))
     return [
-        element("rect", class_="stav", x=procent(x1), y=y, width=procent(x2 - x1), height=hojd, fill=fyll, stroke=kant)
-    ]
+        element("rect", class_="stav", x=procent(x1), y=y, width=procent(x2 - x1), height=hojd, fill=fyll, stroke=kant,
+                data_ruta=ruta(cell))
+    ]  # fmt: skip
 
 
 def staplad(u: Underlag) -> Ritat:
@@ -88,9 +90,8 @@ def staplad(u: Underlag) -> Ritat:
         band.append((y, y + STAPEL + 8))
         fran = Decimal(0)
         for i, serie in enumerate(u.serier):
-            till = fran + (varde(serie.celler[n]) or 0)
-            delar += _stav(s, fran, till, y + 2, STAPEL + 4, fyllning(u, i), GRUND)
-            fran = till
+            delar += _stav(s, serie.celler[n], fran, y + 2, STAPEL + 4, fyllning(u, i), GRUND)
+            fran += varde(serie.celler[n]) or 0
         y += STAPEL + 10
         for kod, ord_ in KODER.items():
             if kod != "–" and (borta := [x.namn for x in u.serier if x.celler[n].kod == kod]):
@@ -131,7 +132,7 @@ def _riktext(riket: Namngiven | None) -> Ritat:
         return [], 0
     streck = element("line", x1=0, x2=18, y1=9, y2=9, **_STRECK)
     skrivet, y = rader(f"{riket[0]}: {i_ord(riket[1])}", 0, 24)
-    return [streck, *skrivet], y + 6
+    return [streck, element("g", *skrivet, data_ruta=ruta(riket[1]))], y + 6
 
 
 def _kolumner(u: Underlag, ordnade: list[Namngiven], riket: Namngiven | None) -> Ritat:
@@ -143,22 +144,24 @@ def _kolumner(u: Underlag, ordnade: list[Namngiven], riket: Namngiven | None) ->
             plats = 1 + sum(annat > v for *_, annat in tal)
             ord_ = f"{namn}: {i_ord(cell)}, plats {plats} av {len(tal)} (egen bearbetning)"
             skrivet, y = rader(ord_, y, font_weight="bold")
-            delar += skrivet
+            delar.append(element("g", *skrivet, data_ruta=ruta(cell)))
     uppe, nere = y + 6, y + 6 + HOJD
     s = Skala(*omfang(u), Decimal(nere), Decimal(uppe))
     bredd = Decimal(100) / max(1, len(tal))
-    for n, (namn, _, v) in enumerate(tal):
+    for n, (namn, cell, v) in enumerate(tal):
         topp, botten = sorted((s.plats(v), s.noll))
         delar.append(
             element("rect", class_="stav", x=procent(n * bredd), width=procent(bredd * 4 / 5), y=f"{topp:.2f}",
-                    height=f"{botten - topp:.2f}", fill=farg(0 if namn == u.markera else 4))
+                    data_ruta=ruta(cell), height=f"{botten - topp:.2f}", fill=farg(0 if namn == u.markera else 4))
         )  # fmt: skip
     delar.append(_tvars(s.noll, stroke=LINJE))
     if riket and (v := varde(riket[1])) is not None:
         delar.append(_tvars(s.plats(v), class_="riket", **_STRECK))
     if tal:
-        delar.append(text(f"Högst: {tal[0][0]}, {i_ord(tal[0][1])}", 0, nere + 16))
-        delar.append(text(f"Lägst: {tal[-1][0]}, {i_ord(tal[-1][1])}", "100%", nere + 34, text_anchor="end"))
+        (forst, hogst, _), (sist, lagst, _) = tal[0], tal[-1]
+        delar.append(text(f"Högst: {forst}, {i_ord(hogst)}", 0, nere + 16, data_ruta=ruta(hogst)))
+        under = f"Lägst: {sist}, {i_ord(lagst)}"
+        delar.append(text(under, "100%", nere + 34, text_anchor="end", data_ruta=ruta(lagst)))
     if saknas := len(ordnade) - len(tal):
         delar.append(text(f"Utan tal: {saknas}. De står i tabellen.", 0, nere + 52, font_style="italic"))
     return delar, nere + 42 + RADHOJD

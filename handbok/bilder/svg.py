@@ -20,7 +20,7 @@ ATTRIBUT = frozenset(
      "points", "transform", "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap",
      "opacity", "stroke-linejoin", "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline",
      "text-decoration", "patternunits", "patterntransform", "markerwidth", "markerheight", "markerunits", "refx",
-     "refy", "orient", "marker-end", "marker-start", "overflow"}
+     "refy", "orient", "marker-end", "marker-start", "overflow", "data-ruta"}
 )  # fmt: skip
 # Plain words and numbers; a colour variable with a literal beside it; a reference into the picture itself.
 _VARDE = re.compile(r"[-\w\s.,#%+()]*|var\(--[-\w]+, ?#?\w+\)|url\(#[-\w]+\)")

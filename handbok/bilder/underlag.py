@@ -70,6 +70,11 @@ def varde(cell: Tabellcell) -> Decimal | None:
     return Decimal(0) if cell.kod == "–" else cell.tal
 
 
+def ruta(*celler: Tabellcell) -> str:
+    """Where in their CSV file cells stand, by line and field, for the reading back: `14.3`."""
+    return " ".join(f"{c.rad}.{c.kolumn}" for c in celler)
+
+
 def i_ord(cell: Tabellcell) -> str:
     """A cell as its table prints it."""
     if cell.tal is not None:

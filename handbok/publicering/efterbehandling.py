@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from handbok.publicering.aterlasning import Facit, las_tillbaka
+from handbok.publicering.aterlasning import las_tillbaka
+from handbok.publicering.facit import Facit
 from handbok.publicering.sokindex import Avsnitt, avsnitten
 from handbok.publicering.steg import Steglank, marka
 from handbok.publicering.telefon import lanka

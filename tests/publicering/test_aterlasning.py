@@ -9,8 +9,9 @@ from lxml import etree
 from handbok.bitar import Sammanhang
 from handbok.makron import svara
 from handbok.mallar import ersatt, las_mall
-from handbok.publicering.aterlasning import Facit, las_tillbaka
+from handbok.publicering.aterlasning import las_tillbaka
 from handbok.publicering.efterbehandling import behandla
+from handbok.publicering.facit import Facit
 from tests.conftest import Provbok
 from tests.sajt import byggbar, mkdocs
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from handbok.publicering.aterlasning import Facit
 from handbok.publicering.efterbehandling import INNEHALL, behandla, med_hopplank
+from handbok.publicering.facit import Facit
 from handbok.publicering.sokindex import Avsnitt
 from tests.conftest import Provbok
 
