@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from handbok.bilder.underlag import TYPER, Underlag, i_ord, varde
+from handbok.bilder.underlag import TYPER, Serie, Underlag, i_ord, varde
 from handbok.modell import KODER, Tabellcell
 from handbok.svenska import och
 
@@ -30,7 +30,7 @@ def _meningar(u: Underlag) -> Iterator[str]:
         celler = list(zip(u.kategorier, serie.celler, strict=True))
         yield _ytterst(namn, celler)
         if u.dagar and len(celler) > 1:
-            yield _senaste(namn, celler[-2], celler[-1], serie.jamforbar)
+            yield _senaste(namn, celler[-2], celler[-1], serie)
 
 
 def _ytterst(namn: str, celler: Sequence[Namngiven]) -> str:
@@ -50,14 +50,13 @@ def _vid(tal: Sequence[tuple[Decimal, str, Tabellcell]], v: Decimal) -> str:
     return f"{_nagra([n for annat, n, _ in tal if annat == v])} ({i_ord(cell)})"
 
 
-def _senaste(namn: str, fore: Namngiven, efter: Namngiven, jamforbar: bool) -> str:
+def _senaste(namn: str, fore: Namngiven, efter: Namngiven, serie: Serie) -> str:
     a, b = varde(fore[1]), varde(efter[1])
-    if a is None or b is None or not jamforbar:
+    if a is None or b is None or not serie.jamforbar:
         return f"{namn}senaste ändringen går inte att säga."
-    ord_ = "oförändrat" if a == b else f"{'ökade' if b > a else 'minskade'} från {i_ord(fore[1])}"
-    return (
-        f"{namn}senaste ändringen, {fore[0]} till {efter[0]}, {ord_}{' på' if a == b else ' till'} {i_ord(efter[1])}."
-    )
+    hur = "ungefär oförändrat," if abs(b - a) < serie.minsta else "ökade" if b > a else "minskade"
+    ord_ = "oförändrat på" if a == b else f"{hur} från {i_ord(fore[1])} till"
+    return f"{namn}senaste ändringen, {fore[0]} till {efter[0]}, {ord_} {i_ord(efter[1])}."
 
 
 def _med_kod(u: Underlag, kod: str) -> list[str]:

@@ -10,7 +10,7 @@ from handbok import perioder
 from handbok.modell import KODER, Tabell, Tabellcell
 from handbok.siffror.html import med_enhet
 from handbok.siffror.over_tid import hinder
-from handbok.siffror.relationer import Ruta
+from handbok.siffror.relationer import Ruta, minsta_skillnad
 from handbok.svenska import och
 
 # kind: the word for it, the most categories that can be read in it
@@ -37,11 +37,13 @@ class Diagramfel(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Serie:
-    """A name, and one cell for each category; `jamforbar`: whether the last two may be compared as they stand."""
+    """A name, and one cell for each category; `jamforbar`: whether the last two may be compared as they stand, and
+    `minsta`: the least difference between them that is a change."""
 
     namn: str
     celler: tuple[Tabellcell, ...]
     jamforbar: bool
+    minsta: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def _i_tid(namn: Sequence[str], period: Mapping[str, str]) -> dict[str, Dagar]:
 def _serie(tabell: Tabell, tabeller: Sequence[Tabell], namn: str, rutor: Sequence[Ruta]) -> Serie:
     sista = [(tabell, *ruta) for ruta in rutor[-2:]]
     jamforbar = len(sista) == 2 and not hinder(tabeller, sista[0], sista[1])
-    return Serie(namn, tuple(tabell.rader[r][k] for r, k in rutor), jamforbar)
+    return Serie(namn, tuple(tabell.rader[r][k] for r, k in rutor), jamforbar, minsta_skillnad(tabell))
 
 
 def _talkolumner(tabell: Tabell, radnamn: Sequence[str]) -> list[str]:

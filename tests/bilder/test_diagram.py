@@ -173,6 +173,13 @@ def test_en_andring_som_inte_gar_att_jamfora_far_inget_ord(
     assert not re.search("ökade|minskade", sagt)
 
 
+@pytest.mark.parametrize(("nu", "ord_"), [("55", "ungefär oförändrat, från 50 till 55"), ("60", "ökade från 50 till 60")])
+def test_en_mindre_andring_an_den_som_raknas_ar_ungefar_oforandrad(nu: str, ord_: str) -> None:
+    minsta = {"minsta_skillnad": {"värde": "10", "skäl": "Få har svarat"}}
+    bild = ritad(tabell({"X": ["50", nu]}, ("2023", "2024"), periodkolumner=TVA_AR, relationer=minsta), "linje")
+    assert ord_ in (bild.findtext(SVG + "desc") or "")
+
+
 def test_pa_linjens_axel_star_tiden_i_skala_och_bara_det_som_ryms_skrivs() -> None:
     ar = {a: a for a in ("2015", "2023", "2024")}
     bild = ritad(tabell({"X": ["100", "50", "70"]}, tuple(ar), periodkolumner=ar), "linje")
