@@ -107,7 +107,7 @@ def anmarkningar(tabell: Tabell) -> list[tuple[Notplats, str]]:
         delar.append(((brott.get("rad"), brott.get("kolumn")), text))
     if post := tabell.relationer.get("minsta_skillnad"):
         minst = skillnad_med_enhet(minsta_skillnad(tabell), tabell.enhet or "")
-        delar.append(((None, None), f"En skillnad på mindre än {minst} räknas som ungefär oförändrat: {post['skäl']}"))
+        delar.append(((None, None), f"En ändring på mindre än {minst} räknas som ungefär oförändrat: {post['skäl']}"))
     return delar
 
 

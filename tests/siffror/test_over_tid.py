@@ -256,4 +256,4 @@ def test_lasaren_ser_hur_stor_en_andring_maste_vara(bok: Provbok) -> None:
     skriv_tabell(bok, "Rad;A;B\na;56;57\n", ENKAT)
     for makro in ("tabell", "diagram"):
         svar = skrivet(bok, f'{{{{ {makro}("t", period="2024") }}}}')
-        assert "En skillnad på mindre än 2,0 procentenheter räknas som ungefär oförändrat: Få svar" in svar
+        assert "En ändring på mindre än 2,0 procentenheter räknas som ungefär oförändrat: Få svar" in svar
