@@ -32,8 +32,9 @@ XMLNS = "http://www.w3.org/2000/svg"
 Varde = str | int | Decimal
 
 
-def far_sta(namn: str, varde: str) -> bool:
-    """Whether an attribute may stand in a picture that is published."""
+def far_sta(element: str, namn: str, varde: str) -> bool:
+    """Whether an element of a picture that is published may have an attribute. Only a link has an address: to others
+    it is what they are filled with."""
     if namn == "xmlns":
         return varde == XMLNS
     if namn.startswith("aria-"):
@@ -41,7 +42,7 @@ def far_sta(namn: str, varde: str) -> bool:
     if namn not in ATTRIBUT:
         return False
     if namn == "href":
-        return "<" not in varde
+        return element == "a" and "<" not in varde
     traff = _VARDE.fullmatch(varde)
     return traff is not None and (varde.startswith(("var(--", "url(#")) or not _INTE_UTTRYCK.search(varde))
 

@@ -12,15 +12,17 @@ FARLIGA = frozenset(
      "frame", "frameset", "applet", "template", "noscript", "textarea", "select", "audio", "video", "portal"}
 )  # fmt: skip
 _LADDAR = ("src", "srcset", "poster", "background", "data", "action", "formaction", "ping")
-_PROVAS = frozenset({*_LADDAR, "href", "style", "srcdoc", "xlink:href"})
+# What the theme's script finds its menu and search by begins with __.
+_NAMNER = ("id", "for")
+_PROVAS = frozenset({*_LADDAR, *_NAMNER, "href", "style", "srcdoc", "xlink:href"})
 _SCHEMA = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SNALLA_SCHEMAN = frozenset({"http:", "https:", "mailto:", "tel:"})
 
 
 def tvatta(rot: Element) -> frozenset[str]:
     """Takes away what is under `rot` that may not stay, and says what: elements that run or load, event handlers,
-    script links, foreign images. Comments go too; text stays, but not that of a forbidden element. A picture of ours
-    (bilder.svg) stays whole, another goes."""
+    script links, foreign images, the theme's own names. Comments go too; text stays, but not that of a forbidden
+    element. A picture of ours (bilder.svg) stays whole, another goes."""
     funna = set()
     bilder = _godkanda_bilder(rot)
     for element in list(rot.iterdescendants()):
@@ -43,12 +45,15 @@ def _godkanda_bilder(rot: Element) -> frozenset[Element]:
     bilder: set[Element] = set()
     for bild in rot.iter("svg"):
         delar = list(bild.iter())
-        if all(d.tag in svg.ELEMENT and all(svg.far_sta(*a) for a in d.items()) for d in delar):
+        if all(d.tag in svg.ELEMENT and all(svg.far_sta(d.tag, *a) for a in d.items()) for d in delar):
             bilder.update(d for d in delar if d.tag == "svg" or (d.tag == "title" and not len(d)))
     return frozenset(bilder)
 
 
 def _otillatet_attribut(namn: str, varde: str) -> str | None:
+    if namn in _NAMNER:
+        egen = varde.strip().startswith("__")
+        return f"attributet {namn}, med ett namn som är webbplatsens eget" if egen else None
     # As browsers read an address: blanks and control characters count for nothing, and \ is /.
     ren = "".join(t for t in varde if t > " ").replace("\\", "/")
     if namn in _LADDAR and any(_SCHEMA.match(del_) or del_.startswith("//") for del_ in ren.split(",")):

@@ -92,8 +92,19 @@ def test_andra_texter_an_en_kvalitetsberattelse_far_ha_siffror(bok: Provbok, fil
     assert fynd(bok.skriv(fil, text + "\nDet kom 126 rapporter.\n"), "TAL006") == []
 
 
-def test_sidhuvudets_siffror_ar_ingen_lopande_text(bok: Provbok) -> None:
-    assert fynd(bok.skriv(FRAMSIDA, BERATTELSE.replace("titel: ", "titel: 126 sidor ")), "TAL006") == []
+def test_sidhuvudets_titel_trycks_men_inget_annat_i_det(bok: Provbok) -> None:
+    bok.skriv(FRAMSIDA, BERATTELSE.replace("titel: ", "sökord: [127 sidor]\ntitel: 126 sidor "))
+    assert [f.split(" ", 1)[1] for f in fynd(bok, "TAL006")] == ["Siffran 126 kommer inte från en tabell."]
+
+
+def test_siffror_som_trycks_vid_en_tabell_ar_en_varning(bok: Provbok) -> None:
+    """There no macro can be called, and what the figure is cannot be told."""
+    uppgifter = "noter: {A: Av dem var 900 allvarliga, under två år}\nseriebrott: [{period: 2024, skäl: 12 bytte system}]"
+    skriv_tabell(bok, "Rad;A\na;1\n", uppgifter)
+    assert fynd(bok, "TAL006") == [], "utan kvalitetsberättelse för perioden trycks den inte i någon"
+    bok.skriv(FRAMSIDA, BERATTELSE)
+    alla = avstamd(bok, "TAL006").anmarkningar
+    assert [(a.fynd.namn, a.allvar, a.stoppar) for a in alla] == [(("900",), "varning", False), (("12",), "varning", False)]
 
 
 def test_en_siffra_gar_att_undanta_vid_sitt_namn(bok: Provbok) -> None:

@@ -22,6 +22,9 @@ def tvattad(fragment: str) -> tuple[str, frozenset[str]]:
         ('<a href="java\nscript:x()">a</a>', "en länk som börjar med javascript:"),
         ('<img src="https://annan.se/a.png">', "attributet src, som hämtar från en annan webbplats"),
         ('<img src="//annan.se/a.png">', "attributet src, som hämtar från en annan webbplats"),
+        ('<div id="__drawer" class="md-overlay">a</div>', "attributet id, med ett namn som är webbplatsens eget"),
+        ('<label for="__search">a</label>', "attributet for, med ett namn som är webbplatsens eget"),
+        ('<svg><pattern href="https://annan.se/a.svg"></pattern></svg>', "elementet <svg>"),
     ],
 )
 def test_det_som_kor_laddar_eller_lyssnar_namns_och_tas_bort(fragment: str, vad: str) -> None:
