@@ -20,10 +20,14 @@ _BITAR = (
 )
 
 
-def prosa(text: str) -> str:
-    """`text` with code, comments, link targets and macro calls replaced by as many spaces; line ends stay."""
+_KOD = ("```", "~~~", "`", "<code", "<pre")
+
+
+def prosa(text: str, *, med_kod: bool = False) -> str:
+    """`text` with code (unless it is asked for), comments, link targets and macro calls replaced by as many spaces;
+    line ends stay."""
     for tecken, monster in _BITAR:
-        if tecken in text:
+        if tecken in text and not (med_kod and tecken in _KOD):
             text = monster.sub(_blanka, text)
     return text
 

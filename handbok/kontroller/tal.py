@@ -11,40 +11,7 @@ from handbok.makrosvar import InteBedombart, Makrofel
 from handbok.mallar import las_mall
 from handbok.modell import Cell, Fynd, Handbok, InteKontrollerat, KantFel, Plats, Tabell
 from handbok.siffror.avstamning import Ovisst, stam_av
-from handbok.siffror.lopande import lostal
 from handbok.siffror.samband import Brist
-
-
-def obunden_siffra(handbok: Handbok) -> Iterator[Fynd]:
-    """En siffra i en kvalitetsberättelse kommer inte från en tabell.
-
-    Vad: Siffran är skriven för hand. Datum, årtal, paragrafer, diarienummer, åldersspann och rubriknummer får skrivas.
-    Räkneord (två, tolv, hundra) ger en varning.
-
-    Varför: En siffra som är skriven för hand ändras inte när tabellen rättas, och då säger text och tabell olika saker.
-
-    Gör så här: Hämta siffran ur tabellen med ett makro. Är den ingen statistik, skriv fast().
-
-    Fel:
-        Under året kom 126 rapporter in.
-
-    Rätt:
-        Under året kom {{ tal("lex-sarah-rapporter", "Inkomna", "Antal") }} rapporter in.
-    """
-    for sida in handbok.sidor:
-        if sida.period is None:
-            continue
-        for funnet in lostal(sida.text):
-            fore = sida.text[: funnet.plats]
-            plats = Plats(sida.fil, fore.count("\n") + sida.textrad, len(fore) - fore.rfind("\n"))
-            if funnet.ar_ord:
-                yield Fynd(plats, f"Räkneordet {funnet.text} är skrivet för hand.",
-                           "Är det statistik, hämta talet med ett makro. Annars kan det stå kvar.",
-                           allvar="varning", namn=(funnet.text,))  # fmt: skip
-            else:
-                yield Fynd(plats, f"Siffran {funnet.text} kommer inte från en tabell.",
-                           'Skriv {{ tal("tabell", "rad", "kolumn") }}, eller fast(…) om den inte är statistik.',
-                           namn=(funnet.text,))  # fmt: skip
 
 
 @lru_cache(maxsize=1)
