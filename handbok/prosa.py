@@ -6,16 +6,13 @@ from bisect import bisect_right
 _STAKET = re.compile(r"^[ \t>]*(`{3,}|~{3,}).*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _I_STYCKET = r"(?:(?!\n[ \t]*\n).)"  # code in a line never spans an empty line
 # Each with a literal that a text must hold for the pattern to be tried at all.
-_KOMMENTAR = ("<!--", re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL))
-_KOD = (
+_BITAR = (
     ("```", _STAKET),
     ("~~~", _STAKET),
-    _KOMMENTAR,
+    ("<!--", re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)),
     ("`", re.compile(rf"(?<!`)(`+)(?!`){_I_STYCKET}+?(?<!`)\1(?!`)", re.DOTALL)),
     ("<code", re.compile(rf"<code>{_I_STYCKET}*?(?:</code>|(?=\n[ \t]*\n)|\Z)", re.DOTALL)),
     ("<pre", re.compile(r"<pre>.*?(?:</pre>|\Z)", re.DOTALL)),
-)
-_OVRIGT = (
     ("](", re.compile(r"\]\((?:[^()\s]|\([^()\s]*\))*\)")),
     ("://", re.compile(r"https?://\S+")),
     # `lagrum` names a law in prose; the other macros' arguments are no prose.
@@ -23,18 +20,21 @@ _OVRIGT = (
 )
 
 
+_KOD = ("```", "~~~", "`", "<code", "<pre")
+
+
 def prosa(text: str, *, med_kod: bool = False) -> str:
     """`text` with code (unless it is asked for), comments, link targets and macro calls replaced by as many spaces;
     line ends stay."""
-    for tecken, monster in (*((_KOMMENTAR,) if med_kod else _KOD), *_OVRIGT):
-        if tecken in text:
+    for tecken, monster in _BITAR:
+        if tecken in text and not (med_kod and tecken in _KOD):
             text = monster.sub(_blanka, text)
     return text
 
 
 def utan_kod(text: str, *, med_kommentarer: bool = False) -> str:
     """`text` with code, and comments too unless they are asked for, replaced by as many spaces; line ends stay."""
-    for tecken, monster in _KOD:
+    for tecken, monster in _BITAR[:6]:
         if tecken in text and not (med_kommentarer and tecken == "<!--"):
             text = monster.sub(_blanka, text)
     return text

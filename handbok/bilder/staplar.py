@@ -139,11 +139,11 @@ def _kolumner(u: Underlag, ordnade: list[Namngiven], riket: Namngiven | None) ->
     """Very many bars: thin columns, highest to the left; the marked one and the first and last are named."""
     tal = [(namn, cell, v) for namn, cell in ordnade if (v := varde(cell)) is not None]
     delar, y = _riktext(riket)
-    for namn, cell, v in tal:
+    for namn, cell in ordnade:
         if namn == u.markera:
-            plats = 1 + sum(annat > v for *_, annat in tal)
-            ord_ = f"{namn}: {i_ord(cell)}, plats {plats} av {len(tal)} (egen bearbetning)"
-            skrivet, y = rader(ord_, y, font_weight="bold")
+            v = varde(cell)
+            plats = "" if v is None else f", plats {1 + sum(a > v for *_, a in tal)} av {len(tal)} (egen bearbetning)"
+            skrivet, y = rader(f"{namn}: {i_ord(cell)}{plats}", y, font_weight="bold")
             delar.append(element("g", *skrivet, data_ruta=ruta(cell)))
     uppe, nere = y + 6, y + 6 + HOJD
     s = Skala(*omfang(u), Decimal(nere), Decimal(uppe))

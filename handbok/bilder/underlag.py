@@ -10,7 +10,7 @@ from handbok import perioder
 from handbok.modell import KODER, Tabell, Tabellcell
 from handbok.siffror.html import med_enhet
 from handbok.siffror.over_tid import hinder
-from handbok.siffror.relationer import Ruta, minsta_skillnad
+from handbok.siffror.relationer import SUMMERBARA, Ruta, helheter, minsta_skillnad
 from handbok.svenska import och
 
 # kind: the word for it, the most categories that can be read in it
@@ -99,10 +99,33 @@ def valj(
     order of time. `tabeller` are those that may declare a break in the series.
 
     Raises:
-        Diagramfel: nothing to draw, text or several units, too much, or negative parts of a whole.
+        Diagramfel: nothing to draw, text or several units, too much, or a stack of what does not add up.
     """
     radnamn = list(dict.fromkeys(rader or [r for r in tabell.rader if r != tabell.totalrad]))
     kolumnnamn = list(dict.fromkeys(kolumner or _talkolumner(tabell, radnamn)))
+    enhet = _enhet(tabell, radnamn, kolumnnamn)
+    over_tid = _i_tid(kolumnnamn, tabell.periodkolumner) if typ in ("linje", "staplad") and len(kolumnnamn) > 1 else {}
+    pa_tvaren, over_tid = bool(over_tid), over_tid or _i_tid(radnamn, tabell.periodrader)
+    kategorier = list(over_tid) or radnamn
+    if pa_tvaren:
+        rutor = {r: [(r, k) for k in kategorier] for r in radnamn}
+    else:
+        rutor = {k: [(r, k) for r in kategorier] for k in kolumnnamn}
+    if typ == "staplad":
+        _gar_att_stapla(tabell, enhet, [*zip(*rutor.values(), strict=True)])
+    serier = tuple(_serie(tabell, tabeller, namn, egna) for namn, egna in rutor.items())
+    val = "" if rader is kolumner is None else f"-{crc32(repr((radnamn, kolumnnamn)).encode()):08x}"
+    id_ = f"diagram-{tabell.id}-{typ}{val}"
+    u = Underlag(
+        id_, typ, enhet, tuple(kategorier), serier, tuple(over_tid.values()), markera or None,
+        riktlinje or None,
+    )  # fmt: skip
+    _provad(u)
+    return u
+
+
+def _enhet(tabell: Tabell, radnamn: Sequence[str], kolumnnamn: Sequence[str]) -> str:
+    """The one unit of the cells. Raises Diagramfel."""
     celler = {(r, k): tabell.rader[r][k] for r in radnamn for k in kolumnnamn}
     enheter = {c.enhet: None for c in celler.values()}
     if not celler:
@@ -115,22 +138,25 @@ def valj(
             f"Talen har olika enhet: {och(enheter)}.",
             "Välj rader eller kolumner med samma enhet: rader=[…], kolumner=[…].",
         )
-    over_tid = _i_tid(kolumnnamn, tabell.periodkolumner) if typ in ("linje", "staplad") and len(kolumnnamn) > 1 else {}
-    pa_tvaren, over_tid = bool(over_tid), over_tid or _i_tid(radnamn, tabell.periodrader)
-    kategorier = list(over_tid) or radnamn
-    if pa_tvaren:
-        rutor = {r: [(r, k) for k in kategorier] for r in radnamn}
-    else:
-        rutor = {k: [(r, k) for r in kategorier] for k in kolumnnamn}
-    serier = tuple(_serie(tabell, tabeller, namn, egna) for namn, egna in rutor.items())
-    val = "" if rader is kolumner is None else f"-{crc32(repr((radnamn, kolumnnamn)).encode()):08x}"
-    id_ = f"diagram-{tabell.id}-{typ}{val}"
-    u = Underlag(
-        id_, typ, next(iter(enheter)), tuple(kategorier), serier, tuple(over_tid.values()), markera or None,
-        riktlinje or None,
-    )  # fmt: skip
-    _provad(u)
-    return u
+    return next(iter(enheter))
+
+
+def _gar_att_stapla(tabell: Tabell, enhet: str, staplar: Sequence[tuple[Ruta, ...]]) -> None:
+    """A stack shows a sum: of what can be added up, without its total, or of shares declared to make a whole."""
+    raknade = {k.namn for k in tabell.kolumner if k.formel is not None or k.namn == tabell.totalkolumn}
+    for stapel in (s for s in staplar if len(s) > 1):
+        av_rader = len({k for _, k in stapel}) == 1
+        for rad, kolumn in stapel:
+            namn = rad if av_rader else kolumn
+            if namn == tabell.totalrad if av_rader else namn in raknade:
+                raise Diagramfel(f"{namn} räknas ur andra och går inte att stapla på dem.", f"Ta bort {namn}.")
+        if enhet == "procent" and not any(set(stapel) <= set(h.delar) for h in helheter(tabell)):
+            raise Diagramfel(
+                "Andelarna går bara att stapla om de blir en helhet tillsammans.",
+                'Skriv kolumnsumma eller radsumma i tabellens YAML-fil, eller välj typ="stapel".',
+            )
+        if enhet != "procent" and enhet not in SUMMERBARA:
+            raise Diagramfel(f"Tal med enheten {enhet} går inte att lägga ihop.", 'Välj typ="stapel".')
 
 
 def _i_tid(namn: Sequence[str], period: Mapping[str, str]) -> dict[str, Dagar]:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain
 from operator import attrgetter
 
-from handbok.kontroller import ked, krav, lag, lnk, meta, pub, sek, tal, tal_over_tid, tid, und
+from handbok.kontroller import ked, krav, lag, lnk, meta, pub, sek, tal, tal_lopande, tal_over_tid, tid, und
 from handbok.modell import Allvar, Fynd, Handbok, InteKontrollerat
 
 Regel = Callable[[Handbok], Iterator[Fynd | InteKontrollerat]]
@@ -59,7 +59,7 @@ KONTROLLER = (
     Kontroll("TAL003", tal.fel_formel),
     Kontroll("TAL004", tal.utanfor_grupperna),
     Kontroll("TAL005", tal.olika_varden),
-    Kontroll("TAL006", tal.obunden_siffra),
+    Kontroll("TAL006", tal_lopande.obunden_siffra),
     Kontroll("TAL007", tal.otillatet_anrop),
     Kontroll("TAL008", tal.obelagd_tabell),
     Kontroll("TAL009", tal_over_tid.for_gammal, stoppar=False),

@@ -10,66 +10,8 @@ from handbok.makron import svara
 from handbok.makrosvar import InteBedombart, Makrofel
 from handbok.mallar import las_mall
 from handbok.modell import Cell, Fynd, Handbok, InteKontrollerat, KantFel, Plats, Tabell
-from handbok.prosa import Punkter
 from handbok.siffror.avstamning import Ovisst, stam_av
-from handbok.siffror.lopande import lostal
 from handbok.siffror.samband import Brist
-
-
-def obunden_siffra(handbok: Handbok) -> Iterator[Fynd]:
-    """En siffra i en kvalitetsberättelse kommer inte från en tabell.
-
-    Vad: Siffran är skriven för hand, i texten eller i titeln. Datum, årtal, paragrafer, diarienummer, åldersspann och
-    rubriknummer får skrivas. Räkneord (två, tolv, hundra) ger en varning, liksom siffror i en tabells titel, noter och
-    skäl. Ett tal som ser ut som ett årtal räknas som ett antal före ett ord i flertal: 2010 avvikelser.
-
-    Varför: En siffra som är skriven för hand ändras inte när tabellen rättas, och då säger text och tabell olika saker.
-
-    Gör så här: Hämta siffran ur tabellen med ett makro. Är den ingen statistik, skriv fast().
-
-    Fel:
-        Under året kom 126 rapporter in.
-
-    Rätt:
-        Under året kom {{ tal("lex-sarah-rapporter", "Inkomna", "Antal") }} rapporter in.
-    """
-    for borjan, text in _i_berattelser(handbok):
-        punkt = Punkter(text)
-        for funnet in lostal(text):
-            rad, kolumn = punkt(funnet.plats)
-            plats = Plats(borjan.fil, borjan.rad + rad - 1, kolumn if rad > 1 else borjan.kolumn + kolumn - 1)
-            if funnet.ar_ord:
-                yield Fynd(plats, f"Räkneordet {funnet.text} är skrivet för hand.",
-                           "Är det statistik, hämta talet med ett makro. Annars kan det stå kvar.",
-                           allvar="varning", namn=(funnet.text,))  # fmt: skip
-            else:
-                yield Fynd(plats, f"Siffran {funnet.text} kommer inte från en tabell.",
-                           'Skriv {{ tal("tabell", "rad", "kolumn") }}, eller fast(…) om den inte är statistik.',
-                           namn=(funnet.text,))  # fmt: skip
-    for plats, text in _vid_tabeller(handbok):
-        for funnet in lostal(text):
-            if not funnet.ar_ord:
-                yield Fynd(plats, f"Siffran {funnet.text} är skriven för hand, och trycks i kvalitetsberättelsen.",
-                           "Lägg talet i tabellen. Är det ingen statistik kan det stå kvar.",
-                           allvar="varning", namn=(funnet.text,))  # fmt: skip
-
-
-def _i_berattelser(handbok: Handbok) -> Iterator[tuple[Plats, str]]:
-    """The text and title of each page of a kvalitetsberättelse, with where it begins."""
-    for sida in handbok.sidor:
-        if sida.period is not None:
-            yield Plats(sida.fil, sida.textrad), sida.text
-            yield sida.lagen.varde(("titel",)), sida.lagen.texter.get(("titel",), "")
-
-
-def _vid_tabeller(handbok: Handbok) -> Iterator[tuple[Plats, str]]:
-    """What is printed with the tables of a period that has a kvalitetsberättelse; no macro can be called there. A
-    kända_fel names the figures it is about."""
-    for tabell in handbok.tabeller:
-        if tabell.periodnamn in handbok.berattelser:
-            for vag, text in tabell.lagen.texter.items():
-                if vag[0] in ("titel", "noter") or vag[-1] == "skäl":
-                    yield tabell.lagen.varde(vag), text
 
 
 @lru_cache(maxsize=1)

@@ -11,19 +11,14 @@ _MANAD = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|no
 _AR = r"(?:19|20)\d{2}"
 _PARAGRAF = r"\d{1,3}(?:\s?[a-z](?:[-–][a-z])?\b)?"
 _STRECK = r"\s?[-–—/]\s?"
-_ARTAL = rf"{_AR}(?:[-–/]\d{{2}})?(?:(?:{_STRECK}|,\s|\s(?:och|eller|samt|till)\s){_AR})*\b"
-# A number like a year is a count before a noun in the plural (2010 avvikelser), unless a word of time stands before it.
-# Some nouns have no ending for it, and some words with the ending are no nouns.
-_TIDSORD = "under|år|året|åren|läsåret|våren|sommaren|hösten|vintern|i|för|inför|sedan"
-_ENHETER = (
-    "procent|kr|kronor|personer|timmar|dagar|st|fall|barn|klagomål|beslut|samtal|besök|svar|ärenden|händelser"
-    r"|av\s(?:dem|dessa)"
-)
-_INTE_FLERTAL = (
-    "eller|efter|under|över|utöver|åter|heller|snarar|visar|gäller|omfattar|innehåller|beskriver|redovisar|kommer|ligger"
-    "|bygger|ökar|minskar|pekar|börjar|slutar|träder|startar|fortsätter|säger|handlar|leder|ger|avser|följer|stämmer"
-)
-# What a number may be without being a statistic (04 Figures): dates, years, law, diarienummer, ages, numbering, ids.
+_ENHET = r"%|(?:procent|kr|kronor|personer|timmar|dagar|st)\b"
+_SPANN = rf"{_AR}(?:{_STRECK}(?:{_AR}|\d{{2}}))?\b(?![-.,:]\d|\s?(?:{_ENHET}))"
+# What a year stands after; and what follows a count that looks like one: a noun in the plural, and no verb.
+_VID_AR = r"under|år(?:et|en)?|för|sedan|våren|sommaren|hösten|vintern|\w*berättelsen?|läsåret"
+_VERB = "kommer|gäller|ligger|redovisar|innehåller|omfattar|beskriver|behöver|fortsätter|minskar|börjar|startar|slutar"
+_NOMEN = "[a-zåäö]{4,}(?:er|ar|or)|[a-zåäö]*(?:ärenden|anden|mål|fall|beslut|barn|are|svar|fel)"
+_FLERTAL = rf"(?!(?:{_VERB})\b)(?-i:{_NOMEN})\b"
+# What a number may be without being a statistic (04 Figures): dates, years, law, diarienummer, ages, numbering.
 _TILLATNA = re.compile(
     rf"""
     \{{\{{.*?\}}\}}
@@ -35,21 +30,20 @@ _TILLATNA = re.compile(
   | \b\d{{1,3}}(?:{_STRECK}|\s(?:och|till)\s)\d{{1,3}}[\s-]?års?\b | \b(?:\d{{1,3}}{_STRECK})?\d{{1,3}}-åring\w*
   | \b\d{{1,3}}\s?år\s(?:och|eller)\s(?:äldre|yngre|uppåt|däröver) | \b\d{{1,3}}\+(?!\s?\d)
   | \b(?:artikel|punkt|kapitel|avsnitt|bilaga|tabell|figur|steg|sida|version)\s\d+(?:\.\d+)*
-  | \b(?-i:[A-ZÅÄÖ]{{1,6}})\d+\w* | `[a-z][a-z0-9]*(?:-[a-z0-9]+)+` | \[\^\w+\]
-  | \{{[:\#](?![^{{}}\n]*(?:title|alt|label)\s*=)[^{{}}\n]*\}}
+  | \b(?-i:[A-ZÅÄÖ]+)\d+\w* | \[\^\w+\] | \{{:?[ ]?[.\#][\w.\#\ -]*\}}
   | \bring\w*\s(?:112|1177)\b | \b0\d{{1,3}}-\d{{2,3}}(?:\s?\d{{2,3}}){{1,3}}\b
-  | (?:\b(?:{_TIDSORD})\s+{_ARTAL} | \b{_ARTAL}(?!\s+(?!(?:{_INTE_FLERTAL})\b)(?-i:[a-zåäöé]{{2,}}(?:er|ar|or|den)\b)))
-    (?![.,:]\d|\s?(?:%|(?:{_ENHETER})\b))
+  | \b(?:{_VID_AR})\s{_SPANN}(?:(?:,|\s(?:och|till|samt|eller))\s{_SPANN})* | \b{_SPANN}(?!\s{_FLERTAL})
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-# The number of a heading and of a list's item, and what a list begins with.
-_RUBRIKNUMMER = re.compile(r"[ \t>]*#{1,6}[ \t]+\d{1,2}(?:\.\d{1,2})*\.?(?=[ \t])")
-_PUNKTNUMMER = re.compile(r"[ \t>]*\d{1,3}[.)](?=[ \t])")
-_LISTA = re.compile(r"[ \t>]*(?:[-*+]|\d{1,3}[.)])[ \t]")
-# Lines after which a new block may begin: empty ones, headings, and the first of a box or tab.
-_FORE_BLOCK = re.compile(r"[ \t>]*(?:$|#|!!!|\?\?\?|===)")
-_SIFFROR = re.compile(r"[\d¼-¾⅐-⅞](?:[\d¼-¾⅐-⅞., \xa0\u202f]*[\d¼-¾⅐-⅞])?\s?%?")
+_RUBRIKNUMMER = re.compile(r"[ \t>]*#{1,6}[ \t]+(?:\d{1,2}(?:\.\d{1,2})*\.?(?=[ \t]))?")
+_LISTNUMMER = re.compile(r"[ \t>]*(?:\d{1,2}[.)]|[-*+])(?=[ \t])")
+_ENTITET = re.compile(r"&#?\w+;")
+# Digits; fractions, Roman and circled numerals; raised and lowered digits that are no part of a unit (m²).
+_SIFFROR = re.compile(
+    r"\d(?:[\d., \xa0\u202f]*\d)?\s?%?|[\xbc-\xbe\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]"
+    r"|(?<![^\W\d_])[\xb2\xb3\xb9\u2070-\u2089]"
+)
 _RAKNEORD = re.compile(
     r"\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton|tjugo\w*"
     r"|trettio\w*|fyrtio\w*|femtio\w*|sextio\w*|sjuttio\w*|åttio\w*|nittio\w*|hundra\w*|tusen\w*|dubbelt|hälften)\b",
@@ -67,20 +61,29 @@ class Lostal:
 
 
 def lostal(text: str) -> Iterator[Lostal]:
-    """Every figure of a text that is no macro call, and every number word, in order."""
-    ren = re.sub(r"&#?\w+;", lambda m: unescape(m[0])[:1].ljust(len(m[0])), prosa(text, med_kod=True))
-    ren = _TILLATNA.sub(lambda m: re.sub(r"[^\n]", "x", m[0]), _utan_numrering(ren))
-    funna = [Lostal(m.start(), m[0].strip(), False) for m in _SIFFROR.finditer(ren)]
-    funna += [Lostal(m.start(), m[0], True) for m in _RAKNEORD.finditer(ren)]
+    """Every figure of a text that is no macro call, and every number word, in order. Code is printed as it stands, so
+    its figures are found too; a word in it is a name."""
+    funna = [Lostal(m.start(), m[0].strip(), False) for m in _SIFFROR.finditer(_provad(prosa(text, med_kod=True)))]
+    funna += [Lostal(m.start(), m[0], True) for m in _RAKNEORD.finditer(_provad(prosa(text)))]
     yield from sorted(funna, key=lambda t: t.plats)
 
 
-def _utan_numrering(text: str) -> str:
-    """`text` with the numbers of headings and lists blanked: a line in a paragraph that begins with 126. is no item."""
-    rader, nytt_block, i_lista = [], True, False
-    for rad in text.split("\n"):
-        i_lista = bool(_LISTA.match(rad)) if nytt_block else i_lista
-        traff = _RUBRIKNUMMER.match(rad) or (_PUNKTNUMMER.match(rad) if i_lista else None)
-        rader.append(" " * traff.end() + rad[traff.end() :] if traff else rad)
-        nytt_block = _FORE_BLOCK.match(rad) is not None
-    return "\n".join(rader)
+def _provad(ren: str) -> str:
+    """A text of the same length without what a number may be, as the reader sees it."""
+    ren = _ENTITET.sub(lambda m: unescape(m[0]).ljust(len(m[0]))[: len(m[0])], ren)
+    return _TILLATNA.sub(lambda m: re.sub(r"[^\n]", "x", m[0]), "".join(_utan_numrering(ren)))
+
+
+def _utan_numrering(text: str) -> Iterator[str]:
+    """The lines without the numbers of headings and lists. A list begins a block; a line in the midst of a paragraph
+    that begins with a number is prose."""
+    borjar, i_lista = True, False
+    for rad in text.splitlines(keepends=True):
+        nummer = _RUBRIKNUMMER.match(rad)
+        if nummer or not rad.strip(" \t>\r\n"):
+            borjar, i_lista = True, False
+        elif (punkt := _LISTNUMMER.match(rad)) and (borjar or i_lista):
+            nummer, borjar, i_lista = punkt, False, True
+        else:
+            borjar = False
+        yield " " * nummer.end() + rad[nummer.end() :] if nummer else rad

@@ -209,6 +209,11 @@ def test_alla_kommuner_ryms_som_smala_kolumner_dar_den_egna_star_ut() -> None:
     assert hojder == sorted(hojder, reverse=True)
 
 
+def test_den_egna_kommunen_star_kvar_nar_den_saknar_tal() -> None:
+    rader = {f"Kommun {n}": [str(n)] for n in range(1, 40)} | {"Vi": ["saknas"]}
+    assert ord_i(ritad(tabell(rader), "rankad", markera="Vi")).startswith("Vi: uppgift saknas | ")
+
+
 def test_kant_fel_och_kalla_star_i_klartext_under_bilden() -> None:
     fel = KantFel("Totalt", "2021", "TAL001", "8", "7", "Så står det")
     figur = html.fragment_fromstring(figuren(tabell({"A": ["1"]}, kanda_fel=(fel,)), "stapel"))

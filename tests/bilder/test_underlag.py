@@ -46,6 +46,41 @@ def test_det_som_inte_gar_att_rita_sags_med_rad(typ: str, rader: Any, kolumner: 
     assert fel.value.gor_sa_har
 
 
+AR = {"2023": "2023", "2024": "2024"}
+
+
+@pytest.mark.parametrize(
+    ("enhet", "mer", "val", "text"),
+    [
+        ("dagar", {}, {}, "enheten dagar går inte att lägga ihop"),
+        ("index", {}, {}, "enheten index går inte att lägga ihop"),
+        ("procent", {}, {}, "bara att stapla om de blir en helhet"),
+        ("procent", {"relationer": {"kolumnsumma": {"värde": "100"}}}, {}, "bara att stapla om de blir en helhet"),
+        ("antal", {"totalkolumn": "2024"}, {"kolumner": ["2023", "2024"]}, "2024 räknas ur andra"),
+        ("antal", {"totalrad": "B", "periodkolumner": AR}, {"rader": ["A", "B"]}, "B räknas ur andra"),
+    ],
+)
+def test_det_som_inte_blir_en_summa_staplas_inte(enhet: str, mer: Any, val: Any, text: str) -> None:
+    with pytest.raises(Diagramfel, match=text) as fel:
+        underlag(tabell({"A": ["40", "44"], "B": ["60", "56"]}, ("2023", "2024"), enhet, **mer), "staplad", **val)
+    assert fel.value.gor_sa_har
+
+
+@pytest.mark.parametrize(
+    ("enhet", "mer", "val"),
+    [
+        ("timmar", {}, {}),
+        ("procent", {"relationer": {"radsumma": {"värde": "100"}}}, {}),
+        ("procent", {"relationer": {"kolumnsumma": {"värde": "100"}}, "periodkolumner": AR}, {}),
+        ("antal", {"totalrad": "B"}, {"rader": ["A", "B"]}),
+        ("dagar", {}, {"kolumner": ["2023"]}),
+    ],
+)
+def test_det_som_blir_en_summa_staplas(enhet: str, mer: Any, val: Any) -> None:
+    u = underlag(tabell({"A": ["40", "44"], "B": ["60", "56"]}, ("2023", "2024"), enhet, **mer), "staplad", **val)
+    assert len(u.kategorier) == 2
+
+
 def test_text_och_olika_enheter_ritas_inte() -> None:
     t = tabell({"A": ["1"]})
     med_text = tabell({"A": ["1"]}, enhet="text")

@@ -92,19 +92,34 @@ def test_andra_texter_an_en_kvalitetsberattelse_far_ha_siffror(bok: Provbok, fil
     assert fynd(bok.skriv(fil, text + "\nDet kom 126 rapporter.\n"), "TAL006") == []
 
 
-def test_sidhuvudets_titel_trycks_men_inget_annat_i_det(bok: Provbok) -> None:
-    bok.skriv(FRAMSIDA, BERATTELSE.replace("titel: ", "sökord: [127 sidor]\ntitel: 126 sidor "))
-    assert [f.split(" ", 1)[1] for f in fynd(bok, "TAL006")] == ["Siffran 126 kommer inte från en tabell."]
+def test_titeln_ar_ocksa_text(bok: Provbok) -> None:
+    bok.skriv(FRAMSIDA, BERATTELSE.replace("titel: ", "titel: 126 sidor ")).skriv(SIDA, "# 999 klagomål\n")
+    assert fynd(bok, "TAL006") == [
+        f"{SIDA}:1:3 Siffran 999 kommer inte från en tabell.",
+        f"{FRAMSIDA}:2:8 Siffran 126 kommer inte från en tabell.",
+    ]
 
 
-def test_siffror_som_trycks_vid_en_tabell_ar_en_varning(bok: Provbok) -> None:
-    """There no macro can be called, and what the figure is cannot be told."""
-    uppgifter = "noter: {A: Av dem var 900 allvarliga, under två år}\nseriebrott: [{period: 2024, skäl: 12 bytte system}]"
-    skriv_tabell(bok, "Rad;A\na;1\n", uppgifter)
-    assert fynd(bok, "TAL006") == [], "utan kvalitetsberättelse för perioden trycks den inte i någon"
+NOTER = """\
+    noter: {a: "Av dessa var 900 allvarliga, av 1 234"}
+    kända_fel: [{rad: Totalt, kolumn: A, kod: TAL001, angivet: 4, räknat: 1234, förklaring: Det blir 1 234 och 4 och inte 5}]
+    reviderad: [{rad: a, kolumn: A, period: 2023, skäl: Det stod 6}]
+    seriebrott: [{period: 2024, skäl: De 7 enheterna blev fler}]
+    """
+
+
+def test_det_som_star_vid_en_tabell_far_bara_namna_dess_egna_tal(bok: Provbok) -> None:
+    skriv_tabell(bok, "Rad;A\na;1234\nTotalt;4\n", NOTER).andra("data/2024/t.yml", "titel: ", "titel: 126 ")
+    assert fynd(bok, "TAL006") == []  # no kvalitetsberättelse prints it
     bok.skriv(FRAMSIDA, BERATTELSE)
-    alla = avstamd(bok, "TAL006").anmarkningar
-    assert [(a.fynd.namn, a.allvar, a.stoppar) for a in alla] == [(("900",), "varning", False), (("12",), "varning", False)]
+    assert [text.split()[2] for text in fynd(bok, "TAL006")] == ["126", "900", "5", "6", "7"]
+
+
+def test_utfallet_av_ett_loefte_ar_ocksa_text_men_malet_ar_ingen_statistik(bok: Provbok) -> None:
+    fil = "data/register/forbattringsomraden.yml"
+    bok.skriv(fil, "- {id: f, period: 2023, vad: Minst 12 träffar, ansvarig: enhetschef, effektmått: Högst 17 procent,\n"
+              "   utfall: {period: 2024, bedömning: delvis, not: 40 av nittio klara}}\n").skriv(FRAMSIDA, BERATTELSE)  # fmt: skip
+    assert fynd(bok, "TAL006") == [f"{fil}:2:51 Siffran 40 kommer inte från en tabell."]
 
 
 def test_en_siffra_gar_att_undanta_vid_sitt_namn(bok: Provbok) -> None:
