@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from handbok.modell import Handbok, Registerpost
 from handbok.registerrader import poster
-from handbok.svenska import datum, en_rad, till_id
+from handbok.svenska import datum, en_rad, och, till_id
 
 STEG = {"planera": "Planera", "genomföra": "Göra", "studera": "Studera", "förbättra": "Agera"}
 
@@ -71,8 +71,18 @@ def per_roll(handbok: Handbok) -> Mapping[str, list[Uppgift]]:
     """What each role of the organisation answers for; without those that answer for nothing."""
     alla = uppgifter(handbok)
     roller_ = handbok.organisation.roller if handbok.organisation else ()
-    grupper = {roll: [u for u in alla if u.post.falt["ansvarig"] == roll] for roll in roller_}
+    grupper = {roll: rollens(alla, roll) for roll in roller_}
     return {roll: egna for roll, egna in grupper.items() if egna}
+
+
+def rollens(alla: Sequence[Uppgift], roll: str | None) -> list[Uppgift]:
+    """The tasks that a role answers for, alone or among others; all for None."""
+    return [u for u in alla if roll is None or roll in u.post.ansvariga]
+
+
+def nasta_forst(alla: Sequence[Uppgift], dag: date) -> list[Uppgift]:
+    """The first to be ready first, those without days last."""
+    return sorted(alla, key=lambda u: (u.nasta(dag) or (None, date.max))[1])
 
 
 def kalendrar(handbok: Handbok) -> Mapping[str, bytes]:
@@ -120,7 +130,7 @@ def som_ics(handbok: Handbok, alla: Sequence[Uppgift], namn: str) -> bytes:
 def _beskrivning(handbok: Handbok, uppgift: Uppgift) -> str:
     falt, org = uppgift.post.falt, handbok.organisation
     dok = handbok.hitta(falt["dokument"])
-    rader = [f"Ansvarig: {org.namn(falt['ansvarig']) if org else falt['ansvarig']}",
+    rader = [f"Ansvarig: {och(org.namn(r) if org else r for r in uppgift.post.ansvariga)}",
              f"Så gör du: {dok.titel if dok else falt['dokument']}",
              *([f"Lagrum: {', '.join(falt['lagrum'])}"] if falt.get("lagrum") else []),
              *([falt["not"]] if "not" in falt else [])]  # fmt: skip

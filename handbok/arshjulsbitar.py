@@ -1,16 +1,17 @@
-"""The yearly wheel as HTML: the picture, the same tasks as a list, and links to the calendars."""
+"""The yearly wheel as HTML: the picture, the same tasks as a list, and each role with its calendar."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from markupsafe import Markup
 
 from handbok import adresser
-from handbok.arshjul import STEG, Uppgift, per_roll, tidtext, uppgifter
+from handbok.arshjul import STEG, Uppgift, nasta_forst, per_roll, rollens, tidtext, uppgifter
 from handbok.bilder.hjul import hjul as hjulbild
 from handbok.bitar import Sammanhang, doklank
 from handbok.bitar import lista as punktlista
 from handbok.registerbitar import Fakta, ansvarig, kort
-from handbok.svenska import datum, nar, och, till_id
+from handbok.svenska import antal, datum, nar, och, till_id
 
 # Where the page with the wheel stands, and the calendars below it.
 SIDAN = "docs/arshjul.md"
@@ -19,7 +20,7 @@ SIDAN = "docs/arshjul.md"
 def hjul(s: Sammanhang, roll: str | None) -> Markup:
     """The wheel with what each colour means, and every task with who answers, when, and where it says how."""
     idag = s.handbok.datum
-    alla = [u for u in uppgifter(s.handbok) if roll is None or u.post.falt["ansvarig"] == roll]
+    alla = rollens(uppgifter(s.handbok), roll)
     if not alla:
         return Markup('<p class="tomt">Inga uppgifter i årshjulet.</p>')
     id_ = f"arshjul-{roll}" if roll else "arshjul"
@@ -59,14 +60,30 @@ def _nasta(uppgift: Uppgift, idag: date) -> str | None:
     return f"Börja den {datum(fran)} ({nar(fran, idag)}), klart {senast}"
 
 
-def kalendrar(s: Sammanhang) -> Markup:
-    """A calendar of everything and one per role. They are not published, so a public page names none."""
-    org = s.handbok.organisation
-    egna = [(org.roller[r].namn, f"arshjul/{r}.ics") for r, u in per_roll(s.handbok).items()
-            if org and any(x.tider for x in u)]  # fmt: skip
-    if s.text.publik or not egna:
-        return Markup('<p class="tomt">Inga kalendrar.</p>')
-    return punktlista(
-        Markup('<a href="{}">{}</a>').format(adresser.lank(s.text.fil, f"docs/{fil}"), namn)
-        for namn, fil in (("Hela årshjulet", "arshjul.ics"), *egna)
-    )
+def roller(s: Sammanhang) -> Markup:
+    """What each role has to do, the next first, and its calendar."""
+    org, grupper = s.handbok.organisation, per_roll(s.handbok)
+    if org is None or not grupper:
+        return Markup('<p class="tomt">Ingen roll har uppgifter i årshjulet.</p>')
+    delar = [
+        Markup('<details id="uppgifter-{}"><summary>{}: {}</summary>{}{}</details>').format(
+            roll, org.roller[roll].namn, antal(len(egna), "uppgift", "uppgifter"),
+            punktlista((_rad(s, u) for u in nasta_forst(egna, s.handbok.datum)), "nyheter"),
+            _kalender(s, egna, f"arshjul/{roll}.ics", "Kalender att prenumerera på"),
+        )
+        for roll, egna in grupper.items()
+    ]  # fmt: skip
+    return Markup("").join([*delar, _kalender(s, uppgifter(s.handbok), "arshjul.ics", "Kalender med hela årshjulet")])
+
+
+def _rad(s: Sammanhang, uppgift: Uppgift) -> Markup:
+    falt, dok = uppgift.post.falt, s.handbok.hitta(uppgift.post.falt["dokument"])
+    nar_ = _nasta(uppgift, s.handbok.datum) or falt["löpande"].capitalize()
+    return Markup("{}. {}.{}").format(falt["vad"], nar_, Markup(" {}").format(doklank(s, dok)) if dok else "")
+
+
+def _kalender(s: Sammanhang, alla: Sequence[Uppgift], fil: str, namn: str) -> Markup:
+    """A link to the calendar of tasks that have days. Calendars are not published, so a public page names none."""
+    if s.text.publik or not any(u.tider for u in alla):
+        return Markup("")
+    return Markup('<p><a href="{}">{}</a></p>').format(adresser.lank(s.text.fil, f"docs/{fil}"), namn)

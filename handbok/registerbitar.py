@@ -64,10 +64,14 @@ def _poster(s: Sammanhang, poster: Iterable[Registerpost]) -> Markup:
 
 def ansvarig(s: Sammanhang, post: Registerpost) -> str:
     """Who answers, and whether nobody is in post."""
-    org, id_ = s.handbok.organisation, post.falt["ansvarig"]
-    if org is None or id_ not in org.roller:
-        return str(id_)
-    return org.roller[id_].namn + ("" if org.roller[id_].i_tjanst(s.handbok.datum) else " (ingen i tjänst)")
+    return och(_rollnamn(s, roll) for roll in post.ansvariga)
+
+
+def _rollnamn(s: Sammanhang, roll: str) -> str:
+    org = s.handbok.organisation
+    if org is None or roll not in org.roller:
+        return roll
+    return org.roller[roll].namn + ("" if org.roller[roll].i_tjanst(s.handbok.datum) else " (ingen i tjänst)")
 
 
 def _process(s: Sammanhang, post: Registerpost) -> Markup | None:

@@ -204,16 +204,16 @@ def avtalsuppfoljning(
 
 
 def arshjul(s: Sammanhang, *, roll: str | None = None, visa: str = "hjul") -> Svar:
-    """The yearly wheel with its list, of all tasks or those of a role; or the calendars to subscribe to."""
+    """The yearly wheel with its list, of all tasks or a role's; or each role's tasks and calendar."""
     _finns(s, "arshjul")
-    bland("visa", visa, ("hjul", "kalendrar"))
+    bland("visa", visa, ("hjul", "roller"))
     if roll is not None:
         org = s.handbok.organisation
         if org is None:
             raise InteBedombart("data/organisation.yml")
         makrogrund.kand(roll, org.roller, "Rollen")
-    if visa == "kalendrar":
-        return Senare(lambda: block(arshjulsbitar.kalendrar(s)))
+    if visa == "roller":
+        return Senare(lambda: block(arshjulsbitar.roller(s)))
     return Senare(lambda: block(arshjulsbitar.hjul(s, roll)))
 
 

@@ -1,5 +1,6 @@
 """The yearly wheel: which time is next, also across the turn of the year, and calendars that do not change by themselves."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from lxml import etree
 
 from handbok.arshjul import Tid, kalendrar, tidtext, uppgifter
 from handbok.bilder.hjul import _dagar, _ringar, hjul
-from tests.conftest import Provbok
+from tests.conftest import Provbok, Svar
 from tests.publicering.test_tvatt import tvattad
 from tests.registerdata import med_register
 
@@ -50,6 +51,25 @@ def test_en_kalender_for_allt_och_en_per_roll_som_har_dagar(bok: Provbok) -> Non
     ]
     assert all(p["rrule"] == {"FREQ": ["YEARLY"]} for p in poster)
     assert "Lagrum: SoL 5 kap. 1 §" in str(poster[0]["description"])
+
+
+def test_en_uppgift_for_flera_roller_star_i_allas_kalendrar_och_en_gang_i_hela(bok: Provbok) -> None:
+    fil = "data/register/arshjul.yml"
+    med_register(bok).andra(fil, "studera, ansvarig: enhetschef,", "studera, ansvarig: [enhetschef, verksamhetschef],")
+    filer = kalendrar(bok.las())
+    antal = {fil: kalender.count(b"SUMMARY:Klart senast i dag: Skriv rapporten") for fil, kalender in filer.items()}
+    assert antal == {"arshjul.ics": 1, "arshjul/enhetschef.ics": 1, "arshjul/verksamhetschef.ics": 1}
+    (post, *_) = Calendar.from_ical(filer["arshjul.ics"]).walk("VEVENT")
+    assert "Ansvarig: Enhetschef och Verksamhetschef\n" in str(post["description"])
+
+
+def test_kommandot_valjer_en_rolls_uppgifter_ocksa_nar_fler_ansvarar(bok: Provbok, handbok: Callable[..., Svar]) -> None:
+    fil = "data/register/arshjul.yml"
+    med_register(bok).andra(fil, "studera, ansvarig: enhetschef,", "studera, ansvarig: [enhetschef, verksamhetschef],")
+    assert handbok("arshjul", "--roll", "verksamhetschef").ut.splitlines()[1:] == [
+        "senast den 31 januari 2027: Gör planen", "senast den 1 mars 2027: Skriv rapporten",
+    ]  # fmt: skip
+    assert "Skriv rapporten (Enhetschef och Verksamhetschef)" in handbok("arshjul").ut
 
 
 def test_samma_dag_ger_samma_byte_och_en_annan_dag_samma_id(bok: Provbok) -> None:

@@ -112,6 +112,17 @@ def test_planunderlaget_har_de_prioriterade_riskerna_och_kallar_sig_inte_planen(
     assert "Ont om parkering" not in text
 
 
+def test_varje_roll_har_sina_uppgifter_det_nasta_forst_och_kalendern_bara_internt(register: Provbok) -> None:
+    fil, bada = "data/register/arshjul.yml", "ansvarig: [enhetschef, verksamhetschef],"
+    register.andra(fil, "studera, ansvarig: enhetschef,", f"studera, {bada}")
+    text = svar(register, 'arshjul(visa="roller")', INTERN)
+    chef, verksamhetschef = text.split("Enhetschef: 2 uppgifter")[1].split("Verksamhetschef: 2 uppgifter")
+    assert chef.index("Skriv rapporten. Börja den 10 januari 2027") < chef.index("Läs avvikelser. Varje vecka.")
+    assert verksamhetschef.index("Gör planen") < verksamhetschef.index("Skriv rapporten")
+    assert text.count("Kalender att prenumerera på") == 2
+    assert "Kalender" not in svar(register, 'arshjul(visa="roller")')
+
+
 def test_en_publik_sida_visar_bara_publika_poster_och_sager_att_det_finns_fler(register: Provbok) -> None:
     for publikt in (False, True):
         text = svar(register, "risker()", publikt=publikt)

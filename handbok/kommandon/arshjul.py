@@ -2,12 +2,11 @@
 
 import argparse
 import sys
-from datetime import date
 
-from handbok.arshjul import som_ics, uppgifter
+from handbok.arshjul import nasta_forst, rollens, som_ics, uppgifter
 from handbok.inlasning import las_handbok
 from handbok.kommandon import Kommandofel, idag
-from handbok.svenska import datum, en_rad, menade_du
+from handbok.svenska import datum, en_rad, menade_du, och
 
 FORMAT = ("text", "ics")
 
@@ -22,15 +21,16 @@ def arshjul(val: argparse.Namespace) -> int:
         raise Kommandofel("data/organisation.yml har fel. Kör handbok kontrollera.")
     if val.roll is not None and val.roll not in org.roller:
         raise Kommandofel(f"Rollen {val.roll} finns inte. {menade_du(val.roll, org.roller)}")
-    alla = [u for u in uppgifter(handbok) if val.roll in (None, u.post.falt["ansvarig"])]
+    alla = rollens(uppgifter(handbok), val.roll)
     if val.format == "ics":
         vems = org.roller[val.roll].namn if val.roll else org.kommun
         sys.stdout.flush()
         sys.stdout.buffer.write(som_ics(handbok, alla, f"Årshjul: {vems}"))
         return 0
     print(f"Läget den {datum(handbok.datum)}.")
-    for uppgift in sorted(alla, key=lambda u: (u.nasta(handbok.datum) or (None, date.max))[1]):
+    for uppgift in nasta_forst(alla, handbok.datum):
         nasta = uppgift.nasta(handbok.datum)
         nar = f"senast den {datum(nasta[1])}" if nasta else uppgift.post.falt["löpande"]
-        print(en_rad(f"{nar}: {uppgift.post.falt['vad']} ({org.namn(uppgift.post.falt['ansvarig'])})"))
+        vilka = "" if val.roll else f" ({och(map(org.namn, uppgift.post.ansvariga))})"
+        print(en_rad(f"{nar}: {uppgift.post.falt['vad']}{vilka}"))
     return 0

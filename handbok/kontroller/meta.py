@@ -144,8 +144,9 @@ def okand_i_organisationen(handbok: Handbok) -> Iterator[Fynd]:
         if sida.berattelse and sida.berattelse.beslut:
             yield from _kand(sida.lagen.varde(("beslut", "av")), sida.berattelse.beslut.av, "roll eller nämnd", org)
     for post in handbok.register:
-        if "ansvarig" in post.falt:
-            yield from _kand(post.lagen.varde((*post.nyckelvag, "ansvarig")), post.falt["ansvarig"], "roll", org)
+        for i, roll in enumerate(post.ansvariga):
+            vag = (*post.nyckelvag, "ansvarig", *(() if post.falt["ansvarig"] == roll else (i,)))
+            yield from _kand(post.lagen.varde(vag), roll, "roll", org)
     for tabell in handbok.tabeller:
         if tabell.kalla and tabell.kalla.ansvarig:
             yield from _kand(tabell.lagen.varde(("källa", "ansvarig")), tabell.kalla.ansvarig, "roll", org)

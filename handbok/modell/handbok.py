@@ -29,6 +29,12 @@ class Registerpost:
         return self.lagen.fil
 
     @property
+    def ansvariga(self) -> tuple[str, ...]:
+        """The roles that answer for it. More than one, each does it for its own part (the yearly wheel)."""
+        ansvarig = self.falt.get("ansvarig", ())
+        return (ansvarig,) if isinstance(ansvarig, str) else tuple(ansvarig)
+
+    @property
     def forbattringsomrade(self) -> str | None:
         """The id of the förbättringsområde that an åtgärd comes from, if it does."""
         kalla = self.falt.get("källa")

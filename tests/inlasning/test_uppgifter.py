@@ -177,6 +177,13 @@ def test_en_uppgift_i_arshjulet_har_tider_eller_ar_lopande(bok: Provbok) -> None
     assert fynd(bok) == [f"META002 {fil}:2:3"]
 
 
+def test_bara_i_arshjulet_kan_flera_roller_ansvara(bok: Provbok) -> None:
+    for namn, vantat in (("arshjul", []), ("risker", ["META003 data/register/risker.yml"])):
+        post = REGISTER[namn].replace("ansvarig: enhetschef", "ansvarig: [enhetschef, verksamhetschef]")
+        bok.skriv(f"data/register/{namn}.yml", f"- {post}\n")
+        assert [f.split(":")[0] for f in fynd(bok)] == vantat
+
+
 @pytest.mark.parametrize("fil", ["data/register/risk.yml", "data/lagar/lagar.yml"])
 def test_en_fil_med_okant_namn_bland_registren_ar_fel_varde(bok: Provbok, fil: str) -> None:
     assert fynd(bok.skriv(fil, "- a\n")) == [f"META003 {fil}:1:1"]

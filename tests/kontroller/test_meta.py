@@ -55,6 +55,7 @@ def test_en_remiss_namner_bara_kanda_roller(bok: Provbok) -> None:
         ("data/register/atgarder.yml", "- {id: a, vad: V, källa: {slag: risk}, ansvarig: x, klart_senast: 2026-12-31, status: pågår}\n"),
         ("data/register/risker.yml", "- {id: a, beskrivning: B, datum: 2026-01-20, sannolikhet: 1, konsekvens: 1, ansvarig: x}\n"),
         ("data/register/arshjul.yml", "- {id: a, vad: V, steg: studera, ansvarig: x, löpande: varje vecka, dokument: stod}\n"),
+        ("data/register/arshjul.yml", "- {id: a, vad: V, steg: studera, ansvarig: [enhetschef, x], löpande: varje vecka, dokument: stod}\n"),
         ("docs/kvalitetsberattelse/2024.md", "---\ntitel: K\nperiod: {namn: 2024, från: 2024-01-01, till: 2024-12-31}\n"
          "status: utkast\nbeslut: {av: x}\n---\n"),
     ],
