@@ -339,8 +339,8 @@ _KEDJOR = (
     Fel("Nästa års berättelse utan svar på löftena", "docs/kvalitetsberattelse/2026/index.md",
         ny("---\ntitel: K\nperiod: {namn: 2026, från: 2026-01-01, till: 2026-12-31}\nstatus: utkast\n---\n"),
         "KED003", "- id: fo-2025-avvikelser-hemtjanst", OMRADEN, (f"KED003 {OMRADEN}",)),
-    Fel("Stor risk utan åtgärd", RISKER, ("  åtgärder: [atg-nattbemanning, atg-larmrutin]\n", ""),
-        "KED004", "- id: risk-bemanning-natt"),
+    Fel("Stor risk utan åtgärd", RISKER, ("  åtgärder: [atg-varmelista]\n", ""),
+        "KED004", "- id: risk-varme-inne"),
     Fel("Egenkontrollen är försenad", EGENKONTROLLER, ("    - {datum: 2026-10-20, resultat: godkänd}\n", ""),
         "KED005", "- id: ek-basal-hygien"),
 )  # fmt: skip
