@@ -8,7 +8,7 @@ from markupsafe import Markup
 from handbok import adresser
 from handbok.arshjul import STEG, Uppgift, nasta_forst, per_roll, rollens, tidtext, uppgifter
 from handbok.bilder.hjul import hjul as hjulbild
-from handbok.bitar import Sammanhang, doklank
+from handbok.bitar import Sammanhang, bred_bild, doklank
 from handbok.bitar import lista as punktlista
 from handbok.registerbitar import Fakta, ansvarig, kort
 from handbok.svenska import antal, datum, nar, och, till_id
@@ -32,7 +32,7 @@ def hjul(s: Sammanhang, roll: str | None) -> Markup:
         "<figcaption>{} Numren är uppgifternas i listan. Strecket bland månaderna är den {}.</figcaption></figure>"
     ).format(hjulbild(id_, alla, idag), steg, datum(idag))
     lista = Markup('<ul class="poster">{}</ul>').format(Markup("").join(_kort(s, u) for u in alla))
-    return (figur if any(u.tider for u in alla) else Markup("")) + lista
+    return (bred_bild("Visa hjulet", figur) if any(u.tider for u in alla) else Markup("")) + lista
 
 
 def _kort(s: Sammanhang, uppgift: Uppgift) -> Markup:

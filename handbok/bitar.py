@@ -119,6 +119,12 @@ def tabellruta(titel: str, huvud: list[str], rader: list[list[Markup | str]]) ->
     ).format(titel=titel, th=th, tr=tr)
 
 
+def bred_bild(visa: str, bild: Markup) -> Markup:
+    """A picture that asks for a wide screen, beside a list that says the same: on a phone it is folded away."""
+    vikt = Markup('<details class="bred-bild"><summary data-search-exclude>{}</summary>{}</details>')
+    return vikt.format(visa, bild) if bild else bild
+
+
 def dag(varde: date | None) -> str:
     """A date in full, or a dash with a word for screen readers left to the column heading."""
     return datum(varde) if varde else "–"

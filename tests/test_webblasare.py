@@ -383,8 +383,20 @@ def test_en_tabell_som_ryms_ar_inget_stopp_for_tabb(sajt: Sajt, oppna: Oppna) ->
 
 def test_lanken_om_fel_i_ett_steg_syns_nar_steget_pekas_ut_och_aldrig_pa_papper(oppna: Oppna) -> None:
     flik = oppna("rutiner/fall/")
-    steg = flik.locator("li:has(> .stegfel)").first
-    lank = steg.locator("> .stegfel")
+    steg = flik.locator("li:has(.stegfel)").first
+    lank = steg.locator(".stegfel")
+    expect(lank).to_have_css("opacity", "0")
+    steg.locator(".steglank").click()
+    expect(lank).to_have_css("opacity", "1")
+    text, knapp = steg.evaluate("""li => {
+      const r = document.createRange();
+      r.setStart(li, 0);
+      r.setEndBefore(li.querySelector(".steglank"));
+      return [[...r.getClientRects()].map(b => b.toJSON()), li.querySelector(".stegfel").getBoundingClientRect().toJSON()];
+    }""")
+    assert not [b for b in text if b["left"] < knapp["right"] > knapp["left"] < b["right"]
+                and b["top"] < knapp["bottom"] and knapp["top"] < b["bottom"]], "knappen ligger inte över stegets text"
+    flik.goto(flik.url.partition("#")[0])
     expect(lank).to_have_css("opacity", "0")
     steg.hover()
     expect(lank).to_have_css("opacity", "1")
@@ -560,12 +572,22 @@ def test_utskriften_sager_att_den_inte_ar_ett_original(sajt: Sajt, oppna: Oppna)
     expect(flik.locator(".pa-papper")).to_be_visible()
 
 
+def test_en_karta_syns_pa_en_bred_skarm_och_pa_papper_utan_att_fallas_ut(sajt: Sajt, oppna: Oppna) -> None:
+    flik = oppna(sajt.sida_med('class="kartruta"', "processer/"), DATOR, java_script_enabled=False)
+    for medium in ("screen", "print"):
+        flik.emulate_media(media=medium)
+        expect(flik.locator(".karta-steg").first).to_be_visible()
+        expect(flik.get_by_text("Visa kartan")).to_be_hidden()
+
+
 def test_en_adress_som_inte_finns_far_svar_pa_svenska(sajt: Sajt) -> None:
     assert "Sidan finns inte" in (sajt.mapp / "404.html").read_text("utf-8")
 
 
 def test_en_karta_rullas_sa_att_steget_med_fokus_syns_och_leder_till_listan(sajt: Sajt, oppna: Oppna) -> None:
     flik = oppna(sajt.sida_med('class="kartruta"', "processer/"), TELEFON)
+    expect(flik.locator(".kartruta")).to_be_hidden()
+    flik.click("text=Visa kartan")
     sista = flik.locator(".karta-steg[href^='#steg-']").last
     sista.focus()
     flik.wait_for_function("document.querySelector('.kartruta').scrollLeft > 0")

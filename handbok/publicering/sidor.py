@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from handbok import oversikter
-from handbok.bitar import Sammanhang, block, doklank, fakta, lista, marke, rubrik
+from handbok.bitar import Sammanhang, block, bred_bild, doklank, fakta, lista, marke, rubrik
 from handbok.modell import Aktivitet, Berattelse, Dokument, Organisation, Processbeskrivning
 from handbok.processbitar import processkarta
 from handbok.svenska import datum, och, till_id
@@ -151,10 +151,11 @@ def _process(s: Sammanhang, dok: Dokument, process: Processbeskrivning) -> str:
     lista_ = Markup('<ol class="aktiviteter">{}</ol>').format(steg) if steg else Markup(
         '<p class="tomt">Aktiviteterna är inte beskrivna ännu.</p>'
     )  # fmt: skip
+    karta = bred_bild("Visa kartan", processkarta(s, dok, process))
     return (
         block(Markup('<dl class="fakta processfakta">{}</dl>').format(fakta(rader)))
         + rubrik(2, "Aktiviteter", "aktiviteter")
-        + block(Markup('<div id="processkarta">{}</div>').format(processkarta(s, dok, process)))
+        + block(Markup('<div id="processkarta">{}</div>').format(karta))
         + block(lista_)
     )
 

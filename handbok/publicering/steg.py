@@ -1,4 +1,4 @@
-"""Numbered steps get an address of their own, and a quiet link to tell of a fault in them.
+"""Numbered steps get an address of their own, a link with it, and a quiet link to tell of a fault in them.
 
 A step's id is made of its own text: `s-` and eight hexadecimal digits of its SHA-256, blanks and capitals aside. So it
 stays the same when other steps come, go or move, and changes only with the step itself. Of steps with the same text
@@ -28,15 +28,19 @@ Steglank = Callable[[Stegplats], str | None]
 
 
 def marka(rot: Element, lank: Steglank) -> None:
-    """Gives each step of a page its id, and the link that `lank` says (None = no link)."""
+    """Gives each step of a page its id, a link to it, and the link that `lank` says (None = no link)."""
     antal: Counter[str] = Counter()
     for nummer, punkt in _steg(rot):
         if not punkt.get("id"):
             namn = stegnamn("".join(punkt.itertext()))
             antal[namn] += 1
             punkt.set("id", namn if antal[namn] == 1 else f"{namn}-{antal[namn]}")
+        sist = punkt[-1] if len(punkt) and punkt[-1].tag == "p" else punkt
+        hit = etree.SubElement(sist, "a", {"class": "steglank", "href": f"#{punkt.get('id')}"})
+        hit.attrib.update({"title": "Länk till steget", "aria-label": f"Länk till steg {nummer}"})
+        hit.text = "¶"
         if adress := lank(Stegplats(nummer, punkt.get("id"))):
-            etree.SubElement(punkt, "a", {"class": "stegfel", "href": adress}).text = f"Fel i steg {nummer}?"
+            etree.SubElement(sist, "a", {"class": "stegfel", "href": adress}).text = f"Fel i steg {nummer}?"
 
 
 def stegnamn(text: str) -> str:

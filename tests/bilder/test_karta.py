@@ -109,7 +109,7 @@ def test_processens_sida_visar_kartan_fore_listan_och_bara_om_den_har_aktivitete
         return dokumentsida(Sammanhang(handbok, dok), dok, dok.text)
 
     assert re.search(
-        r'id="processkarta"><div class="kartruta".*href="#steg-hjalpa".*<ol class="aktiviteter">', sidan(), re.DOTALL
+        r'id="processkarta"><details class="bred-bild"><summary data-search-exclude>Visa kartan</summary><div class="kartruta".*href="#steg-hjalpa".*<ol class="aktiviteter">', sidan(), re.DOTALL
     )
     bok.andra("data/organisation.yml", "namn: Undersköterska", "namn: Vårdbiträde")
     assert "1. Hjälpa. Vårdbiträde." in sidan()

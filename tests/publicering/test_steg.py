@@ -22,7 +22,8 @@ def marke(html: str) -> tuple[list[str], list[Stegplats]]:
         return f"#{plats.ankare}"
 
     marka(rot, lank)
-    return [a.getparent().get("id", "") for a in rot.iter("a")], platser  # type: ignore[union-attr]
+    assert [a.get("href") for a in rot.iter("a") if a.get("class") == "steglank"] == [f"#{p.ankare}" for p in platser]
+    return [a.getparent().get("id", "") for a in rot.iter("a") if a.get("class") == "stegfel"], platser  # type: ignore[union-attr]
 
 
 def lista(stegen: Sequence[str]) -> str:
@@ -59,7 +60,13 @@ def test_numret_ar_det_lasaren_ser_och_fotnoter_och_inre_listor_ar_inga_steg() -
     assert ankare == [stegnamn("EttInre"), "steg-utreda", stegnamn("Tre")]
 
 
-def test_utan_mottagare_far_steget_en_adress_men_ingen_lank() -> None:
+def test_utan_mottagare_far_steget_bara_en_lank_till_sig_sjalvt() -> None:
     rot = etree.fromstring(f"<div>{lista(['Ring.'])}</div>")
     marka(rot, lambda _: None)
-    assert etree.tostring(rot, encoding="unicode") == f'<div><ol><li id="{stegnamn("Ring.")}">Ring.</li></ol></div>'
+    assert [(a.get("href"), a.get("aria-label")) for a in rot.iter("a")] == [(f"#{stegnamn('Ring.')}", "Länk till steg 1")]
+
+
+def test_lankarna_star_efter_stegets_sista_stycke() -> None:
+    rot = etree.fromstring("<div><ol><li><p>Ring.</p><p>Vänta.</p></li></ol></div>")
+    marka(rot, lambda _: "#x")
+    assert [a.getparent().text for a in rot.iter("a")] == ["Vänta.", "Vänta."]  # type: ignore[union-attr]
