@@ -32,14 +32,15 @@
   tema.addEventListener("click", window.handbok.byt);
   visaTema();
 
-  // A table or map that fits needs no stop for the Tab key.
+  // A table or map that fits needs no stop for the Tab key. What is in the box may change its width too.
+  const RULLAR = ".tabellruta, .kartruta";
   const matt = new ResizeObserver((poster) => {
-    for (const { target } of poster) {
-      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
-      else target.removeAttribute("tabindex");
+    for (const ruta of new Set(poster.map(({ target }) => target.closest(RULLAR)))) {
+      if (ruta.scrollWidth > ruta.clientWidth) ruta.tabIndex = 0;
+      else ruta.removeAttribute("tabindex");
     }
   });
-  document.querySelectorAll(".tabellruta, .kartruta").forEach((ruta) => matt.observe(ruta));
+  for (const ruta of document.querySelectorAll(RULLAR)) [ruta, ...ruta.children].forEach((del) => matt.observe(del));
 
   // Browsers leave a step of a map half out of its box when it gets focus.
   document.querySelectorAll(".kartruta").forEach((ruta) =>
