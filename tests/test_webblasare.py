@@ -572,6 +572,15 @@ def test_utskriften_sager_att_den_inte_ar_ett_original(sajt: Sajt, oppna: Oppna)
     expect(flik.locator(".pa-papper")).to_be_visible()
 
 
+def test_varje_utskrivet_blad_bar_version_och_inget_skars_av(sajt: Sajt, oppna: Oppna) -> None:
+    flik = oppna("rutiner/fall/", {"width": 680, "height": 980})  # an A4 sheet within its margins
+    flik.emulate_media(media="print")
+    expect(flik.locator("article")).to_have_css("display", "table")
+    expect(flik.locator(".sidfot")).to_have_css("display", "table-footer-group")
+    assert flik.evaluate("document.documentElement.scrollWidth") <= 680
+    expect(flik.locator("#andringar")).to_be_hidden()
+
+
 def test_en_karta_syns_pa_en_bred_skarm_och_pa_papper_utan_att_fallas_ut(sajt: Sajt, oppna: Oppna) -> None:
     flik = oppna(sajt.sida_med('class="kartruta"', "processer/"), DATOR, java_script_enabled=False)
     for medium in ("screen", "print"):
