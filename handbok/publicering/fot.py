@@ -107,9 +107,8 @@ def _pa_papper(handbok: Handbok, text: Dokument | Sida, kanal: Kanal) -> Markup:
         if kanal.sajt:
             adress = f"{kanal.sajt}{kortadress(text)}"
             kod = qr(adress)
-        rad = Markup('<div class="sidfot" aria-hidden="true">{}. {}Läget den {}. Utskrift är inte ett original.</div>').format(
-            text.titel, laget, datum(handbok.datum)
-        )
+        mening = f"{text.titel}. {laget}Läget den {datum(handbok.datum)}. Utskrift är inte ett original."
+        rad = Markup('<div class="sidfot" aria-hidden="true">{}</div>').format(mening)
     return Markup(
         '<div class="pa-papper">{}<p><strong>Utskrift är inte ett original.</strong> {}Läget den {}. '
         "Kontrollera att texten fortfarande gäller{}</p></div>{}"
