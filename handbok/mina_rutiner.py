@@ -5,6 +5,7 @@ is for an enhet when its header names the enhet, or its verksamhet and no enhet.
 everybody in their verksamhet, or in the whole förvaltning. Only what applies, or is decided to apply, is listed.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from typing import Literal
 from handbok.modell import Aktivitet, Andring, Dokument, Handbok, Omfattning
 from handbok.oversikter import processer_per_kategori, rutiner
 
+_FORSTA = re.compile(r"0(\.\d+)*|1(\.0)*")
 MAPP = "docs/mina-rutiner"
 Slag = Literal["roll", "enhet"]
 Processdel = tuple[Dokument, tuple["Steg", ...]]
@@ -144,11 +146,13 @@ def _processer(aktiviteter: Sequence[Aktivitetsrad], malgrupp: Malgrupp, egna: s
 
 
 def _nyheter(dokument: Iterable[Dokument]) -> list[Nyhet]:
-    """Each change of each document, latest first. The current version is new on the day it begins to apply."""
+    """Each change of each document, latest first. The current version is new on the day it begins to apply. A document
+    whose list of changes begins later than version 1 was there before it."""
     alla = []
     for dok in dokument:
         forsta = min(dok.andringar, key=lambda a: (a.datum, len(a.version), a.version), default=None)
         for andring in dok.andringar:
             galler = dok.galler_fran if andring.version == dok.version else None
-            alla.append(Nyhet(max(andring.datum, galler or andring.datum), dok, andring, andring is forsta))
+            ny = andring is forsta and _FORSTA.fullmatch(andring.version) is not None
+            alla.append(Nyhet(max(andring.datum, galler or andring.datum), dok, andring, ny))
     return sorted(alla, key=lambda n: n.dag, reverse=True)

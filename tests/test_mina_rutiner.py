@@ -98,6 +98,17 @@ def test_nyheter_star_i_datumordning_och_raknas_fran_den_dag_texten_borjar_galla
     ]  # fmt: skip
 
 
+def test_ett_dokument_vars_andringar_borjar_sent_ar_inte_nytt(bok: Provbok) -> None:
+    bok.andra(FALL, "---\n## Gör", ANDRINGAR.replace("0.8", "1.3"))
+    assert not [n for n in for_(bok.las(), "underskoterska").nyheter if n.ny]
+
+
+def test_rutinerna_star_fore_nyheterna_som_sidan_borjar_med_att_leda_till(bok: Provbok) -> None:
+    bok.andra(FALL, "---\n## Gör", ANDRINGAR)
+    text = sidan(bok.las("2026-06-20"), "underskoterska")
+    assert text.index('href="#nytt"') < text.index('id="aktiviteter"') < text.index('id="nytt"')
+
+
 def test_sidan_sager_vad_som_ar_nytt_sedan_vilken_dag_och_om_det_ar_betydande(bok: Provbok) -> None:
     bok.andra(FALL, "---\n## Gör", ANDRINGAR)
     nu, aldre = sidan(bok.las("2026-06-20"), "underskoterska").split("Tidigare ändringar")

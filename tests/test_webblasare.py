@@ -385,6 +385,23 @@ def test_en_bred_tabell_rullas_med_tangentbordet_pa_telefon(sajt: Sajt, oppna: O
     vanta(flik, "document.activeElement.scrollLeft > 0")
 
 
+def test_kanten_pa_en_tabell_som_fortsatter_ar_skuggad_tills_den_ar_rullad_fram(sajt: Sajt, oppna: Oppna) -> None:
+    flik = oppna(sajt.sida_med(*SIDSLAG["register"]), TELEFON)
+    ruta = flik.locator(".tabellruta").first
+    ruta.scroll_into_view_if_needed()
+    flik.add_style_tag(content=".tabellruta * { color: transparent !important; border-color: transparent !important; }")
+
+    def kant() -> bytes:
+        lada = ruta.bounding_box()
+        assert lada
+        hogst = {"x": lada["x"] + lada["width"] - 4, "y": max(lada["y"], 60) + 20, "width": 3, "height": 40}
+        return flik.screenshot(clip=hogst)  # type: ignore[arg-type]
+
+    skuggad = kant()
+    ruta.evaluate("r => r.scrollTo(r.scrollWidth, 0)")
+    assert kant() != skuggad
+
+
 def test_en_tabell_som_ryms_ar_inget_stopp_for_tabb(sajt: Sajt, oppna: Oppna) -> None:
     flik = oppna(sajt.sida_med(*SIDSLAG["kapitel med tabeller"]))
     rymd = "[...document.querySelectorAll('.tabellruta')].filter(r => r.scrollWidth <= r.clientWidth)"
@@ -580,6 +597,15 @@ def test_utskriften_sager_att_den_inte_ar_ett_original(sajt: Sajt, oppna: Oppna)
     expect(flik.locator("article .lage").first).to_be_visible()
     expect(flik.locator(".pa-papper")).to_contain_text("Utskrift är inte ett original.")
     expect(flik.locator(".pa-papper")).to_be_visible()
+
+
+def test_varje_utskrivet_blad_bar_version_och_inget_skars_av(oppna: Oppna) -> None:
+    flik = oppna("rutiner/fall/", {"width": 680, "height": 980})  # an A4 sheet within its margins
+    flik.emulate_media(media="print")
+    expect(flik.locator("article")).to_have_css("display", "table")
+    expect(flik.locator(".sidfot")).to_have_css("display", "table-footer-group")
+    assert flik.evaluate("document.documentElement.scrollWidth") <= 680
+    expect(flik.locator("#andringar")).to_be_hidden()
 
 
 def test_en_karta_syns_pa_en_bred_skarm_och_pa_papper_utan_att_fallas_ut(sajt: Sajt, oppna: Oppna) -> None:

@@ -99,17 +99,20 @@ def fot(handbok: Handbok, text: Dokument | Sida, kanal: Kanal, plats: Synpunkt) 
 
 
 def _pa_papper(handbok: Handbok, text: Dokument | Sida, kanal: Kanal) -> Markup:
-    """What was printed, as of which day, and where to see whether it still applies."""
-    kod, laget, adress = Markup(""), "", f"{kanal.sajt}{_adress(text)}" if kanal.sajt else None
+    """What was printed, as of which day, and where to see whether it still applies: whole on the last sheet, and of a
+    document in a line on each, since sheets come apart."""
+    kod, rad, laget, adress = Markup(""), Markup(""), "", f"{kanal.sajt}{_adress(text)}" if kanal.sajt else None
     if isinstance(text, Dokument):
         laget = f"{f'Version {text.version}. ' if text.version else ''}{oversikter.lagesmening(text, handbok)} "
         if kanal.sajt:
             adress = f"{kanal.sajt}{kortadress(text)}"
             kod = qr(adress)
+        mening = f"{text.titel}. {laget}Läget den {datum(handbok.datum)}. Utskrift är inte ett original."
+        rad = Markup('<div class="sidfot" aria-hidden="true">{}</div>').format(mening)
     return Markup(
         '<div class="pa-papper">{}<p><strong>Utskrift är inte ett original.</strong> {}Läget den {}. '
-        "Kontrollera att texten fortfarande gäller{}</p></div>"
-    ).format(kod, laget, datum(handbok.datum), f": {adress}" if adress else ".")
+        "Kontrollera att texten fortfarande gäller{}</p></div>{}"
+    ).format(kod, laget, datum(handbok.datum), f": {adress}" if adress else ".", rad)
 
 
 def kortadress(dok: Dokument) -> str:

@@ -1,8 +1,8 @@
-"""What a role or an enhet must know, as a page: what is new first, then everything by activity."""
+"""What a role or an enhet must know, as a page: everything by activity, then what is new in it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache, partial
 from urllib.parse import quote
 
@@ -31,7 +31,7 @@ def rader(s: Sammanhang) -> Rader:
 
 def rollsida(s: Sammanhang, k: Kunskap, gemensamma: Rader) -> Markup:
     """The page after its first words."""
-    return Markup("").join([*_nytt(s, k, gemensamma), *_att_kunna(s, k, gemensamma)])
+    return Markup("").join([*_att_kunna(s, k, gemensamma), *_nytt(s, k, gemensamma)])
 
 
 def ingress(s: Sammanhang, k: Kunskap) -> str:
@@ -41,7 +41,11 @@ def ingress(s: Sammanhang, k: Kunskap) -> str:
         mening = f"{vem} har inga rutiner i handboken. Inget dokument som gäller pekar ut den."
     else:
         mening = f"{vem} ska kunna {antal(len(k.dokument), 'dokument', 'dokument')}."
-    laget = block(Markup("<p>{} Läget den {}.</p>").format(mening, datum(s.handbok.datum)))
+    nya = len({n.dokument for n in k.nyheter if n.dag >= _nytt_fran(s)})
+    nytt = Markup(' <a href="#nytt">Se vad som är nytt eller ändrat</a>: {}.') if nya else Markup("")
+    laget = block(Markup("<p>{} Läget den {}.{}</p>").format(
+        mening, datum(s.handbok.datum), nytt.format(antal(nya, "dokument", "dokument"))
+    ))  # fmt: skip
     return laget + block(_kontakt(s, k))
 
 
@@ -61,7 +65,7 @@ def _nytt(s: Sammanhang, k: Kunskap, gemensamma: Rader) -> Iterator[Markup]:
     """What is new since a date, and what came before it folded away."""
     if not k.dokument:
         return
-    fran = s.handbok.datum - timedelta(days=min(NYTT_DAGAR, s.handbok.datum.toordinal() - 1))
+    fran = _nytt_fran(s)
     nya = [n for n in k.nyheter if n.dag >= fran]
     aldre = [n for n in k.nyheter if n.dag < fran]
     inget = Markup('<p class="tomt">Inget har ändrats sedan dess.</p>')
@@ -70,6 +74,10 @@ def _nytt(s: Sammanhang, k: Kunskap, gemensamma: Rader) -> Iterator[Markup]:
     if aldre:
         vikt = Markup('<details class="aldre"><summary>Tidigare ändringar</summary>{}</details>')
         yield vikt.format(lista(map(gemensamma.nyhet, aldre), "nyheter"))
+
+
+def _nytt_fran(s: Sammanhang) -> date:
+    return s.handbok.datum - timedelta(days=min(NYTT_DAGAR, s.handbok.datum.toordinal() - 1))
 
 
 def _nyhet(s: Sammanhang, n: Nyhet) -> Markup:

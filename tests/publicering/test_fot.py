@@ -109,3 +109,10 @@ def test_den_korta_adressen_leder_vidare_utan_skript_och_syns_inte_i_sokmotorer(
     assert sida.xpath("//meta[@name='robots']/@content") == ["noindex"]
     assert sida.xpath("//body//a/@href") == ["../../rutiner/fall/"]
     assert not sida.xpath("//script | //@style | //b")
+
+
+def test_varje_blad_av_ett_dokument_sager_version_och_att_det_inte_ar_ett_original(boken: Handbok) -> None:
+    d = dok(boken)
+    (rad,) = html.fromstring(f"<div>{fot(boken, d, INTERN, synpunkt(boken, d, INTERN))}</div>").xpath("//*[@class='sidfot']")
+    assert rad.text.startswith(f"{d.titel}. Version 1.0. Gäller sedan den ")
+    assert rad.text.endswith("Utskrift är inte ett original.")
