@@ -36,13 +36,15 @@ INTE_FORFALLNA, UTAN_SLUTDAG = "Inte förfallna", "Utan slutdag"
 
 @dataclass(frozen=True, slots=True)
 class Tackning:
-    """How the requirements that are demanded on the day are met. `okanda` could not be judged."""
+    """How the requirements that are demanded on the day are met: by documents in force that name their paragraph, not
+    by what is done. `okanda` could not be judged; of all the `osakra`, the paragraph's number is not verified."""
 
     kravda: int
     uppfyllda: int
     ytliga: int
     saknas: int
     okanda: int
+    osakra: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,10 @@ def _tackning(handbok: Handbok) -> Tackning | None:
     if handbok.krav is None or handbok.lagar is None or handbok.organisation is None:
         return None
     idag = handbok.datum
-    per = Counter(x.tackning for x in kravlagen(handbok) if x.krav.typ == "ska" and (x.krav.fran or idag) <= idag)
-    return Tackning(per.total(), per["djup"], per["ytlig"], per["saknas"], per["inte kontrollerat"])
+    kravda = [k for k in kravlagen(handbok) if k.krav.typ == "ska" and (k.krav.fran or idag) <= idag]
+    per = Counter(k.tackning for k in kravda)
+    osakra = sum(k.nummer_osakert is not None for k in kravda)
+    return Tackning(len(kravda), per["djup"], per["ytlig"], per["saknas"], per["inte kontrollerat"], osakra)
 
 
 def _slingor(handbok: Handbok) -> Iterator[Slinga]:

@@ -15,6 +15,7 @@ from handbok.lagesbild import lagesbild, per_agare, per_alder, per_verksamhet
 from handbok.modell import Manadslage
 from handbok.publicering.gjorda import gjorda
 from handbok.publicering.lagessida import SIDAN
+from handbok.rapport.laget import tackningsmening
 from tests.conftest import Provbok, Svar
 from tests.registerdata import berattelse, med_register
 
@@ -42,6 +43,18 @@ def test_raknar_dokument_forsenade_vakanta_och_krav(bok: Provbok) -> None:
     assert [d.id for d in bild.vakanta or ()] == ["fall"]
     assert bild.tackning is not None
     assert (bild.tackning.kravda, bild.tackning.uppfyllda) == (1, 1)
+
+
+def test_krav_kallas_inte_uppfyllda_och_de_med_osakert_paragrafnummer_raknas(bok: Provbok) -> None:
+    bok.andra("data/krav/krav.yml", "typ: ska", "säkerhet_nummer: trolig, typ: ska")
+    handbok = bok.las()
+    bild = lagesbild(handbok, kor(handbok))
+    assert bild.tackning and bild.tackning.osakra == 1
+    mening = tackningsmening(bild.tackning)
+    assert mening.startswith("Krav: 1 av 1 nämns av ett dokument i kraft")
+    assert "Paragrafens nummer är inte säkert i 1 av kraven." in mening
+    assert "uppfyll" not in mening
+    assert "1 av 1, 1 med osäkert paragrafnummer" in sida(bok).text_content()
 
 
 def test_ett_undantag_doljer_inte_att_ett_dokument_ar_forsenat(bok: Provbok) -> None:

@@ -41,7 +41,8 @@ def _nyckeltal(bild: Lagesbild) -> Markup:
          "dokument"),
         ("Skulle ha setts över", str(len(bild.forsenade)), "forsenade"),
         ("Utan ägare i tjänst", okand if bild.vakanta is None else str(len(bild.vakanta)), "utan-agare"),
-        ("Krav som är uppfyllda", f"{tackning.uppfyllda} av {tackning.kravda}" if tackning else okand, "krav"),
+        ("Krav som ett dokument i kraft nämner", okand if tackning is None else
+         f"{tackning.uppfyllda} av {tackning.kravda}, {tackning.osakra} med osäkert paragrafnummer", "krav"),
         ("Öppna slingor", str(len(bild.slingor)), "slingor"),
         ("Fel och varningar", f"{fel} och {len(bild.anmarkningar) - fel}", "anmarkningar"),
         ("Inte kontrollerat", str(len(bild.inte_kontrollerat)), "inte-kontrollerat"),

@@ -50,12 +50,15 @@ def som_rader(bild: Lagesbild, handbok: Handbok) -> Iterator[str]:
 
 
 def tackningsmening(tackning: Tackning | None) -> str:
-    """How many of the requirements are met, and what is wrong with the others."""
+    """How many of the requirements a document in force names, what is wrong with the others, and how sure the
+    paragraphs are."""
     if tackning is None:
         return "Krav: inte kontrollerat. Registret över lagar eller krav, eller organisationen, saknas eller har fel."
     okant = f", {tackning.okanda} är inte kontrollerade" if tackning.okanda else ""
-    return (f"Krav: {tackning.uppfyllda} av {tackning.kravda} är uppfyllda. {tackning.ytliga} nämns bara av dokument "
-            f"som inte räcker, {tackning.saknas} nämns inte alls{okant}.")  # fmt: skip
+    osakert = f" Paragrafens nummer är inte säkert i {tackning.osakra} av kraven." if tackning.osakra else ""
+    return (f"Krav: {tackning.uppfyllda} av {tackning.kravda} nämns av ett dokument i kraft som är sett över och har "
+            f"ägare. {tackning.ytliga} nämns bara av dokument som inte räcker, {tackning.saknas} nämns inte "
+            f"alls{okant}.{osakert} Det här visar vad som står i dokumenten, inte att det görs.")  # fmt: skip
 
 
 def _grupper(grupper: Mapping[str, Sequence[Dokument]]) -> Iterator[str]:
