@@ -139,11 +139,13 @@ def qr(adress: str) -> Markup:
 
 
 def vidare(dok: Dokument) -> str:
-    """The page at the short address: it leads on without script, under any sub-path, and is in no search engine."""
+    """The page at the short address: it leads on without script, under any sub-path, and is in no search engine. Its
+    empty icon keeps browsers from asking for one at the host's root."""
     mal = f"../../{_adress(dok)}"
     return Markup(
         '<!doctype html>\n<html lang="sv"><head><meta charset="utf-8"><title>{titel}</title>'
         '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
+        '<link rel="icon" href="data:,">'
         '<meta http-equiv="refresh" content="0; url={mal}"><link rel="canonical" href="{mal}"></head>'
         '<body><main><h1>{titel}</h1><p><a href="{mal}">Läs dokumentet</a></p></main></body></html>\n'
     ).format(titel=dok.titel, mal=mal)
