@@ -16,8 +16,11 @@ from handbok.historik import med_historik
 from handbok.inlasning import las_handbok
 from handbok.inlasning.dokument import dela
 from handbok.inlasning.scheman import granska, schema
+from handbok.kontroller import kor
+from handbok.lagesbild import lagesbild
 from handbok.lankar import med_sajtlankar
 from handbok.modell import Dokument, Handbok, Sida
+from handbok.publicering.gjorda import gjorda
 from handbok.publicering.sidor import berattelseruta, dokumentsida
 from macros.lankar import sajtlank
 from macros.miljo import rendera
@@ -49,6 +52,14 @@ def hel_sida(handbok: Handbok, text: Dokument | Sida) -> str:
     return dokumentsida(s, text, brod, tidigare.dokument.text if tidigare and tidigare.dokument else None)
 
 
+def gjorda_sidor(handbok: Handbok) -> Iterator[tuple[str, str]]:
+    """The pages that are made of the handbook itself, by their file in the site, as any generator would be given them."""
+    for gjord in gjorda(handbok, lagesbild(handbok, kor(handbok))):
+        s = Sammanhang(handbok, gjord.sida)
+        html = gjord.html(s) if gjord.html else ""
+        yield adresser.sajtfil(gjord.sida.fil) or gjord.sida.fil, f"# {gjord.sida.titel}\n\n{gjord.markdown(s)}\n\n{html}\n"
+
+
 def skriv_vanlig_sajt(bok: Path, rot: Path, innehall: Innehall) -> None:
     """A site with stock Material: our pages, menu, extensions and search, and no plugin of ours."""
     handbok = med_historik(las_handbok(bok, DATUM), bok)
@@ -58,6 +69,9 @@ def skriv_vanlig_sajt(bok: Path, rot: Path, innehall: Innehall) -> None:
         vag = rot / "docs" / (adresser.sajtfil(text.fil) or text.fil)
         vag.parent.mkdir(parents=True, exist_ok=True)
         vag.write_text(titel + _LANK.sub(lambda m, fil=text.fil: sajtlank(m[0], fil), innehall(handbok, text)), "utf-8")  # type: ignore[misc]
+    for fil, text_ in gjorda_sidor(handbok) if innehall is hel_sida else ():
+        (rot / "docs" / fil).parent.mkdir(parents=True, exist_ok=True)
+        (rot / "docs" / fil).write_text(text_, "utf-8")
     egen = yaml.load((bok / "mkdocs.yml").read_text("utf-8"), _Laddare)  # noqa: S506 -- a SafeLoader
     sajt = {k: egen[k] for k in ("site_name", "site_url", "repo_url", "edit_uri", "copyright", "markdown_extensions", "validation")}
     sajt["nav"] = list(_som_finns(egen["nav"], rot / "docs"))
