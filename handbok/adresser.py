@@ -17,6 +17,11 @@ def sajtfil(fil: str) -> str | None:
     return None
 
 
+def dokument_id(fil: str) -> str:
+    """`rutiner/a/fall.md` -> `fall`: the name of a document for ever, wherever its file stands."""
+    return posixpath.basename(fil).removesuffix(".md")
+
+
 def adress(sajtfil_: str) -> str:
     """A page's address from the site's root: `rutiner/fall.md` -> `rutiner/fall/`."""
     if not sajtfil_.endswith(".md"):

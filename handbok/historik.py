@@ -9,6 +9,7 @@ from datetime import date
 from hashlib import sha1
 from pathlib import Path
 
+from handbok.adresser import dokument_id
 from handbok.inlasning.dokument import las_dokument, las_sida
 from handbok.inlasning.filer import STORSTA_TEXT, LasFelUndantag, las_bytes, till_text
 from handbok.inlasning.tabeller import las_rader
@@ -39,9 +40,11 @@ def med_historik(handbok: Handbok, rot: Path, bas: str | None = None) -> Handbok
     """
     beslutade = [d for d in handbok.dokument if d.lage(handbok.datum) == "beslutad"]
     framsidor = {p: b for p, b in handbok.berattelser.items() if b.status == "gällande"}
-    i_bas = _texter_i_bas(rot, handbok, bas) if bas else None
+    i_bas: Mapping[str, str] | None = None
     if bas:
-        faststallda = _faststallda(rot, framsidor, _framsidor_i(rot, _revision(rot, bas), framsidor))
+        commit = _revision(rot, bas)
+        i_bas = _texter_i_bas(rot, handbok, commit)
+        faststallda = _faststallda(rot, framsidor, _framsidor_i(rot, commit, framsidor))
     try:
         logg = _logg(rot, _namn(framsidor))
         versioner = _versioner(rot, handbok, logg)
@@ -107,12 +110,12 @@ def _revision(rot: Path, bas: str) -> str:
     return svar.decode().strip()
 
 
-def _texter_i_bas(rot: Path, handbok: Handbok, bas: str) -> Mapping[str, str]:
+def _texter_i_bas(rot: Path, handbok: Handbok, commit: str) -> Mapping[str, str]:
     """The bodies of that revision, of documents that are gällande there at the version they have now."""
     blobbar: dict[str, str] = {}
-    for fil, blob in _trad(rot, _revision(rot, bas), *MAPPAR).items():
+    for fil, blob in _trad(rot, commit, *MAPPAR).items():
         if fil.endswith(".md"):
-            blobbar[fil.rsplit("/", 1)[-1].removesuffix(".md")] = blob
+            blobbar[dokument_id(fil)] = blob
     innehall = _innehall(rot, [blobbar[d.id] for d in handbok.dokument if d.id in blobbar])
     i_bas = {d.id: _version(innehall.get(blobbar.get(d.id, ""), b""), d.fil) for d in handbok.dokument}
     return {
@@ -235,7 +238,7 @@ def _spar(logg: Iterable[_Rad]) -> Mapping[str, list[_Rad]]:
     for r in logg:
         if not r.fil.startswith(MAPPAR):
             continue
-        alla = spar.setdefault(r.fil.rsplit("/", 1)[-1].removesuffix(".md"), [])
+        alla = spar.setdefault(dokument_id(r.fil), [])
         samma = alla and alla[-1].commit == r.commit
         if samma and not r.blob:
             continue

@@ -107,8 +107,7 @@ def _vakanta(handbok: Handbok) -> tuple[Dokument, ...] | None:
 def _tackning(handbok: Handbok) -> Tackning | None:
     if handbok.krav is None or handbok.lagar is None or handbok.organisation is None:
         return None
-    idag = handbok.datum
-    kravda = [k for k in kravlagen(handbok) if k.krav.typ == "ska" and (k.krav.fran or idag) <= idag]
+    kravda = [k for k in kravlagen(handbok) if k.kravs(handbok.datum)]
     per = Counter(k.tackning for k in kravda)
     osakra = sum(k.nummer_osakert is not None for k in kravda)
     return Tackning(len(kravda), per["djup"], per["ytlig"], per["saknas"], per["inte kontrollerat"], osakra)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from handbok.bitar import Sammanhang
 from handbok.makrosvar import InteBedombart, Makrofel
-from handbok.modell import Dokument
+from handbok.modell import Dokument, Organisation
 from handbok.svenska import menade_du
 
 
@@ -20,6 +20,13 @@ def bland(argument: str, varde: str | None, ord_: Iterable[str]) -> None:
     ord_ = list(ord_)
     if varde is not None and varde not in ord_:
         raise Makrofel(f"{argument} är {varde}.", f"Välj bland: {', '.join(ord_)}.")
+
+
+def organisation(s: Sammanhang) -> Organisation:
+    """The organisation that an argument names a part of."""
+    if s.handbok.organisation is None:
+        raise InteBedombart("data/organisation.yml")
+    return s.handbok.organisation
 
 
 def process(s: Sammanhang, id_: str) -> Dokument:

@@ -79,9 +79,7 @@ def processoversikt(s: Sammanhang) -> Svar:
 
 def aktiviteter(s: Sammanhang, roll: str | None = None) -> Svar:
     """The activities of a role; without one, of every role under headings."""
-    org = s.handbok.organisation
-    if org is None:
-        raise InteBedombart("data/organisation.yml")
+    org = makrogrund.organisation(s)
     if roll is not None:
         kand(roll, org.roller, "Rollen")
     return Senare(lambda: processbitar.aktiviteter(s, roll))

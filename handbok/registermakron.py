@@ -88,8 +88,7 @@ def risker(
     rader = registerrader.risker(s.handbok)
     alla = _inom(s, rader, process, period, lambda r, fran, till: fran <= r.post.falt["datum"] <= till)
     if (lage or visa == "planunderlag") and any(r.prioriterad is None for r in alla):
-        if s.handbok.organisation is None:
-            raise InteBedombart("data/organisation.yml")
+        makrogrund.organisation(s)
         vad = "Det är inte bestämt vilka risker som är prioriterade."
         raise Makrofel(vad, "Skriv prioriterad_risk i data/organisation.yml.")
     valda = [r for r in alla if lage is None or (r.prioriterad if lage == "prioriterad" else r.obesvarad)]
@@ -165,7 +164,7 @@ def forbattringsomraden(
     valda = [
         r for r in alla
         if (lage is None or r.obesvarat)
-        and (bedomning is None or r.post.falt.get("utfall", {}).get("bedömning") == bedomning)
+        and (bedomning is None or r.bedomning == bedomning)
     ]  # fmt: skip
     ord_ = ("förbättringsområde", "förbättringsområden")
     return _svar(s, alla, valda, visa, _kortlista(s, ord_, valda, registerbitar.lofteskort))
@@ -208,10 +207,7 @@ def arshjul(s: Sammanhang, *, roll: str | None = None, visa: str = "hjul") -> Sv
     _finns(s, "arshjul")
     bland("visa", visa, ("hjul", "roller"))
     if roll is not None:
-        org = s.handbok.organisation
-        if org is None:
-            raise InteBedombart("data/organisation.yml")
-        makrogrund.kand(roll, org.roller, "Rollen")
+        makrogrund.kand(roll, makrogrund.organisation(s).roller, "Rollen")
     if visa == "roller":
         return Senare(lambda: block(arshjulsbitar.roller(s)))
     return Senare(lambda: block(arshjulsbitar.hjul(s, roll)))

@@ -169,8 +169,6 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
         if text:
             self._aktuell_fil = text.fil
             page.meta = {"title": escape(self._titel(text), quote=False)}  # the theme prints it as HTML
-            plats = synpunkt(self.handbok, text, self.kanal)
-            page.meta["fot"] = fot(self.handbok, text, self.kanal, plats)
             if page.file.src_uri in self.gjorda:
                 page.meta["render_macros"] = False  # mkdocs-macros has nothing to do on it
             markdown = med_sajtlankar(markdown, text.fil)
@@ -213,7 +211,10 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
         del config, files
         text = self._text(page)
         titel = unescape(str(page.title))
-        steglank = synpunkt(self.handbok, text, self.kanal).lank if isinstance(text, Dokument) else None
+        plats = synpunkt(self.handbok, text, self.kanal) if text else None
+        if text and plats:
+            page.meta["fot"] = fot(self.handbok, text, self.kanal, plats)
+        steglank = plats.lank if plats and isinstance(text, Dokument) else None
         svar = behandla(html, titel, self.facit, steglank, self.telefoner)
         for brist in svar.brister:
             log.warning(f"{text.fil if text else page.file.src_uri}: {brist}")

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from handbok import perioder
+from handbok.adresser import dokument_id
 from handbok.inlasning import uppgifter
 from handbok.inlasning.dokument import las_dokument, las_sida
 from handbok.inlasning.filer import (
@@ -137,7 +138,7 @@ class _Lasning:
         for mapp in ("processer", "rutiner"):
             for fil in self._under(mapp):
                 if fil.lower().endswith(".md"):
-                    id_ = fil.rsplit("/", 1)[-1].removesuffix(".md")
+                    id_ = dokument_id(fil)
                     dok = self._forsok(fil, "dokument", self._las_dokument, id_)
                     if dok is not None:
                         yield dok

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handbok import perioder
+from handbok.adresser import dokument_id
 from handbok.inlasning.filer import LasFelUndantag
 from handbok.inlasning.scheman import granska
 from handbok.inlasning.yamltext import las_yaml
@@ -64,7 +65,7 @@ def las_dokument(text: str, fil: str) -> Dokument | list[Lasfel]:
             "Dokumentet saknar sidhuvud.", "Börja filen med --- och uppgifterna om dokumentet. Se guiden."
         )
     data, lagen, brod, textrad = delar
-    id_ = fil.rsplit("/", 1)[-1].removesuffix(".md")
+    id_ = dokument_id(fil)
     data, fel = granska(data, lagen, "dokument", utom=_ANDRA_REGLER)
     if not _ID.fullmatch(id_):
         fel.append(Lasfel("fel värde", Fynd(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from handbok import perioder
+from handbok.adresser import dokument_id
 from handbok.modell import Dokument, Felslag, Fynd, Handbok, Organisation, Plats, Tabell
 from handbok.modell.grund import Nyckelvag
 from handbok.svenska import menade_du, och
@@ -236,7 +237,7 @@ def dubblerat_id(handbok: Handbok) -> Iterator[Fynd]:
     filer: dict[str, set[str]] = defaultdict(set)
     for fil in handbok.filer:
         if fil.startswith(("processer/", "rutiner/")) and fil.endswith(".md"):
-            filer[fil.rsplit("/", 1)[-1].removesuffix(".md")].add(fil)
+            filer[dokument_id(fil)].add(fil)
     for id_, lika in filer.items():
         for fil in lika if len(lika) > 1 else ():
             andra = och(sorted(lika - {fil}))

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from handbok.modell import Fynd, Handbok, Plats, Sida, Tabell
 from handbok.modell.grund import Nyckelvag
+from handbok.prosa import Punkter
 from handbok.siffror.lopande import Lostal, lostal
 
 _I_TEXT = 'Skriv {{ tal("tabell", "rad", "kolumn") }}, eller fast(…) om den inte är statistik.'
@@ -49,9 +50,10 @@ def _pa_sidan(sida: Sida) -> Iterator[Fynd]:
     for funnet in lostal(sida.titel) if i_sidhuvudet else ():
         if not funnet.ar_ord:
             yield _siffra(sida.lagen.varde(("titel",)), funnet, _UTAN_MAKRO)
+    punkt = Punkter(sida.text)
     for funnet in lostal(sida.text):
-        fore = sida.text[: funnet.plats]
-        plats = Plats(sida.fil, fore.count("\n") + sida.textrad, len(fore) - fore.rfind("\n"))
+        rad, kolumn = punkt(funnet.plats)
+        plats = Plats(sida.fil, rad + sida.textrad - 1, kolumn)
         if funnet.ar_ord:
             yield Fynd(plats, f"Räkneordet {funnet.text} är skrivet för hand.",
                        "Är det statistik, hämta talet med ett makro. Annars kan det stå kvar.",

@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 from urllib.parse import unquote
 
 from handbok.modell import KODER
 from handbok.publicering.aterlast_diagram import las_diagram
 from handbok.publicering.facit import ENHETER, Facit, Fel, tal_i
+from handbok.publicering.tvatt import Element
 
-Element = Any  # an etree._Element
 _ATTRIBUT = ("data-cell", "data-av", "data-fran", "data-fast", "data-tabell", "data-fore", "data-efter", "data-bra",
              "data-diagram", "data-ruta")  # fmt: skip
 _ANDRING = re.compile(
@@ -25,13 +24,16 @@ _SKRIVET = re.compile(r"(−?)(\d{1,3}(?:\xa0\d{3})*)(?:,(\d+))?(?:\xa0(.+))?", 
 # As many digits as a cell, or fast(), may have.
 _EXAKT = re.compile(r"-?\d{1,40}(\.\d{1,20})?", re.ASCII)
 _VISAS_SOM = {"table": "tabellen", "figure": "diagrammet"}
-_LASES = " or ".join(f"@{namn}" for namn in ("data-tabell", "data-cell", "data-efter", "data-diagram", "data-ruta"))
+_LASES = ("data-tabell", "data-cell", "data-efter", "data-diagram", "data-ruta")
+_ALLA_LASES = f"//*[{' or '.join(f'@{namn}' for namn in _LASES)} or self::data]"
+# Whether HTML may hold what is read back: to look for it in the tree of every page takes longer.
+HAR_SIFFROR = re.compile(rf"<data\b|\b(?:{'|'.join(_LASES)})\b", re.IGNORECASE)
 
 
 def las_tillbaka(rot: Element, facit: Facit) -> Iterator[str]:
     """A sentence for each figure of a page that is not its cell. Takes out what the figures are read back by."""
     lasta: set[Element] = set()
-    for element in rot.xpath(f"//*[{_LASES} or self::data]"):
+    for element in rot.xpath(_ALLA_LASES):
         if element in lasta:
             continue
         try:

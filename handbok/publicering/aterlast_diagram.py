@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
 from urllib.parse import unquote
 
 from handbok.modell import KODER
 from handbok.publicering.facit import Facit, Fel, Ruta
+from handbok.publicering.tvatt import Element
 
-Element = Any  # an etree._Element
 _PLATS = re.compile(r",plats\d+av\d+\(egenbearbetning\)$", re.ASCII)
 _TAL = r"−?\d+(?:\xa0\d{3})*(?:,\d+)?(?:\xa0(?:%|kr|dagar|dag|timmar|timme))?"
 _ANDRING = re.compile(rf"(ökade|minskade) från ({_TAL}) till ({_TAL})")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from handbok.publicering.aterlasning import las_tillbaka
+from handbok.publicering.aterlasning import HAR_SIFFROR, las_tillbaka
 from handbok.publicering.facit import Facit
 from handbok.publicering.sokindex import Avsnitt, avsnitten
 from handbok.publicering.steg import Steglank, marka
@@ -20,8 +20,6 @@ from handbok.publicering.tvatt import Element, tvatta
 # Plain elements: those of lxml.html ask a Python function for their class, each time one is looked at.
 _TOLKARE = etree.HTMLParser()
 _HELA_SIDAN = re.compile(r"<(html|head|body)\b", re.IGNORECASE)
-# What figures are read back by (aterlasning); to look for it in the tree of every page takes longer than this.
-_SIFFROR = re.compile(r"<data\b|\bdata-(?:tabell|cell|efter|diagram|ruta)\b", re.IGNORECASE)
 _HOPP = re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.DOTALL)
 # An anchor that no heading gets; the theme gives it to the element that holds the text.
 INNEHALL = "__innehall"
@@ -47,7 +45,7 @@ def behandla(
     hela_sidan = {f"elementet <{namn.lower()}>" for namn in _HELA_SIDAN.findall(fragment)}
     otillatet = sorted(tvatta(rot) | hela_sidan)
     brister = [f"Sidan innehåller {vad}, och det publiceras inte." for vad in otillatet]
-    if _SIFFROR.search(fragment):
+    if HAR_SIFFROR.search(fragment):
         brister += las_tillbaka(rot, facit)
     avsnitt = avsnitten(rot)
     laga(rot, titel)
