@@ -13,6 +13,10 @@ SIDA = """\
 
 {{ tabell("t", period="2024") }}
 
+{{ diagram("t", typ="stapel", rader=["a", "b"], kolumner=["A", "B", "C"], period="2024") }}
+
+{{ diagram("t", typ="rankad", kolumner=["B"], period="2024") }}
+
 Det var {{ tal("t", "a", "B", period="2024") }} av {{ tal("t", "Totalt", "Totalt", period="2024") }}.
 """
 
@@ -33,6 +37,7 @@ def test_dolda_tal_finns_inte_i_nagon_fil_pa_sajten(
         assert svar.kod == 0, svar.ut + svar.fel
         texter = [(fil, text.replace("\N{NO-BREAK SPACE}", "")) for fil, text in alla_texter(ut)]
         assert any("39113" in text for _, text in texter), "tabellen finns på sajten"
+        assert any(text.count('id="diagram-t-') >= 2 for _, text in texter), "diagrammen finns på sajten"
         assert [(fil, tal) for fil, text in texter for tal in dolda if tal in text] == []
 
 
