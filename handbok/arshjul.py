@@ -90,9 +90,10 @@ def kalendrar(handbok: Handbok) -> Mapping[str, bytes]:
     alla, org = uppgifter(handbok), handbok.organisation
     if org is None or not any(u.tider for u in alla):
         return {}
-    egna = {f"arshjul/{roll}.ics": som_ics(handbok, u, f"Årshjul: {org.roller[roll].namn}")
+    dagar = {u.nummer: _dagar(handbok, u) for u in alla}  # a task of three roles is in four calendars
+    egna = {f"arshjul/{roll}.ics": _som_ics(u, dagar, f"Årshjul: {org.roller[roll].namn}")
             for roll, u in per_roll(handbok).items() if any(x.tider for x in u)}  # fmt: skip
-    return {"arshjul.ics": som_ics(handbok, alla, f"Årshjul: {org.kommun}"), **egna}
+    return {"arshjul.ics": _som_ics(alla, dagar, f"Årshjul: {org.kommun}"), **egna}
 
 
 def som_ics(handbok: Handbok, alla: Sequence[Uppgift], namn: str) -> bytes:
@@ -101,30 +102,42 @@ def som_ics(handbok: Handbok, alla: Sequence[Uppgift], namn: str) -> bytes:
     The same day and register give the same bytes. A calendar that subscribes replaces an entry whose time has moved,
     for an entry's id is the task's own with the number of its time.
     """
-    from icalendar import Calendar, Event  # a tenth of the start of every command, and only this needs it
+    return _som_ics(alla, {u.nummer: _dagar(handbok, u) for u in alla}, namn)
 
-    kommun = handbok.organisation.kommun if handbok.organisation else ""
+
+def _som_ics(alla: Sequence[Uppgift], dagar: Mapping[int, bytes], namn: str) -> bytes:
+    """The calendar of tasks whose entries, `dagar`, are written already."""
+    from icalendar import Calendar  # a tenth of the start of every command, and only this needs it
+
     kalender = Calendar()
     for nyckel, varde in (("prodid", "-//Kvalitetshandboken//Årshjul//SV"), ("version", "2.0"), ("method", "PUBLISH"),
                           ("x-wr-calname", namn), ("x-published-ttl", "P1D")):  # fmt: skip
         kalender.add(nyckel, varde)
     kalender.add("refresh-interval", timedelta(days=1), parameters={"value": "DURATION"})  # RFC 7986; Outlook reads ttl
-    for uppgift in alla:
-        for nr, tid in enumerate(uppgift.tider, 1):
-            for slag, borjan, dag in (("borja", "Börja", tid.fran), ("klar", "Klart senast i dag", tid.till)):
-                if dag is None:
-                    continue
-                post = Event()
-                post.add("uid", f"arshjul-{uppgift.post.id}-{nr}-{slag}@{till_id(kommun)}.kvalitetshandboken")
-                post.add("dtstamp", datetime.combine(handbok.datum, time(), UTC))
-                post.add("dtstart", date(handbok.datum.year, *dag))
-                post.add("rrule", {"freq": "yearly"})
-                post.add("summary", f"{borjan}: {en_rad(uppgift.post.falt['vad'])}")
-                post.add("description", _beskrivning(handbok, uppgift))
-                post.add("transp", "TRANSPARENT")  # a day to have in mind, not one that is taken
-                kalender.add_component(post)
-    ut: bytes = kalender.to_ical()
-    return ut
+    tom: bytes = kalender.to_ical()
+    slut = b"END:VCALENDAR\r\n"
+    return b"".join((tom.removesuffix(slut), *(dagar[u.nummer] for u in alla), slut))
+
+
+def _dagar(handbok: Handbok, uppgift: Uppgift) -> bytes:
+    """The task's entries (VEVENT, RFC 5545)."""
+    from icalendar import Event
+
+    plats, rader = till_id(handbok.organisation.kommun if handbok.organisation else ""), []
+    for nr, tid in enumerate(uppgift.tider, 1):
+        for slag, borjan, dag in (("borja", "Börja", tid.fran), ("klar", "Klart senast i dag", tid.till)):
+            if dag is None:
+                continue
+            post = Event()
+            post.add("uid", f"arshjul-{uppgift.post.id}-{nr}-{slag}@{plats}.kvalitetshandboken")
+            post.add("dtstamp", datetime.combine(handbok.datum, time(), UTC))
+            post.add("dtstart", date(handbok.datum.year, *dag))
+            post.add("rrule", {"freq": "yearly"})
+            post.add("summary", f"{borjan}: {en_rad(uppgift.post.falt['vad'])}")
+            post.add("description", _beskrivning(handbok, uppgift))
+            post.add("transp", "TRANSPARENT")  # a day to have in mind, not one that is taken
+            rader.append(post.to_ical())
+    return b"".join(rader)
 
 
 def _beskrivning(handbok: Handbok, uppgift: Uppgift) -> str:

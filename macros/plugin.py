@@ -239,8 +239,11 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
         fil = Path(config.site_dir) / "search" / "search_index.json"
         fil.parent.mkdir(exist_ok=True)
         fil.write_text(som_json(self.soksidor), "utf-8")
+        self._skriv_kortadresser(Path(config.site_dir))
+
+    def _skriv_kortadresser(self, ut: Path) -> None:
         for dok in self.handbok.dokument:
-            fil = Path(config.site_dir) / kortadress(dok) / "index.html"
+            fil = ut / kortadress(dok) / "index.html"
             fil.parent.mkdir(parents=True, exist_ok=True)
             fil.write_text(vidare(dok), "utf-8")
 

@@ -63,6 +63,20 @@ def _byggen(bok: Path, sajter: Path, korningar: int) -> dict[str, Matt]:
     )
 
 
+def _levande(bok: Path, sajter: Path, korningar: int) -> dict[str, Matt]:
+    def bygg(hur: str) -> Kommando:
+        return Kommando((sys.executable, "-m", "tests.prestanda.levande", str(bok), str(sajter / hur), hur), PROJEKT)
+
+    return mat(
+        {
+            "`handbok`, hela bygget": bygg("inget"),
+            "utan roller, lagar, läget, register, årshjul, krav och invånarnas sidor": bygg("sidor"),
+            "också utan kalendrar, korta adresser, QR-koder och stegens länkar": bygg("allt"),
+        },
+        korningar,
+    )
+
+
 def _rojande(bok: Path, korningar: int) -> dict[str, Matt]:
     """Disclosure control beside only reading the same handbook."""
     skriv_tabell(PROJEKT, bok, 12, 8)
@@ -133,6 +147,8 @@ def _rapport(val: argparse.Namespace, arbete: Path) -> Iterator[str]:
             continue
         yield f"\n## Bygge av {antal_dokument(antal)}\n"
         yield from jamforelse(_byggen(bok, sajter, val.korningar))
+        yield "\nVad det levande ledningssystemet lägger till:\n"
+        yield from jamforelse(_levande(bok, sajter, val.korningar))
         yield "\nVart tiden går i generatorn:\n"
         yield from delar({"handboken": _tid_per_del("bygg", bok), "vanlig, samma sidor": _tid_per_del("bygg", sajter / "hela")})
     yield "\n## Röjande\n"
