@@ -26,7 +26,7 @@ The data flows one way, and a module imports only from rows above its own::
     oversikter forekomster   rows for lists and indexes; every citation of law, with its place
     tackning     which documents meet which requirement, and why the others do not
     lagoversikt  which texts name which act, and what the law will change
-    mina_rutiner  what a role or an enhet must know
+    mina_rutiner att_gora    what a role or an enhet must know; what a role has to do, by day
     bitar        pieces of HTML that pages and macros share
     processbitar listor      processes: map, overview, a role's activities; lists of laws, requirements and roles
     loften       what a report promised, and what became of it

@@ -68,7 +68,7 @@ def roller(s: Sammanhang) -> Markup:
     delar = [
         Markup('<details id="uppgifter-{}"><summary>{}: {}</summary>{}{}</details>').format(
             roll, org.roller[roll].namn, antal(len(egna), "uppgift", "uppgifter"),
-            punktlista((_rad(s, u) for u in nasta_forst(egna, s.handbok.datum)), "nyheter"),
+            punktlista((uppgiftsrad(s, u) for u in nasta_forst(egna, s.handbok.datum)), "nyheter"),
             _kalender(s, egna, f"arshjul/{roll}.ics", "Kalender att prenumerera på"),
         )
         for roll, egna in grupper.items()
@@ -76,7 +76,8 @@ def roller(s: Sammanhang) -> Markup:
     return Markup("").join([*delar, _kalender(s, uppgifter(s.handbok), "arshjul.ics", "Kalender med hela årshjulet")])
 
 
-def _rad(s: Sammanhang, uppgift: Uppgift) -> Markup:
+def uppgiftsrad(s: Sammanhang, uppgift: Uppgift) -> Markup:
+    """A task, its next time, and the document that says how it is done."""
     falt, dok = uppgift.post.falt, s.handbok.hitta(uppgift.post.falt["dokument"])
     nar_ = _nasta(uppgift, s.handbok.datum) or falt["löpande"].capitalize()
     return Markup("{}. {}.{}").format(falt["vad"], nar_, Markup(" {}").format(doklank(s, dok)) if dok else "")

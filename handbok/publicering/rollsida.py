@@ -1,4 +1,4 @@
-"""What a role or an enhet must know, as a page: everything by activity, then what is new in it."""
+"""What a role or an enhet must know and do, as a page: what is to be done, all to know by activity, what is new."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,12 +8,22 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from handbok.arshjul import Uppgift
+from handbok.arshjulsbitar import uppgiftsrad
+from handbok.att_gora import Syssla, sysslor
 from handbok.bitar import Sammanhang, avsnitt, block, dag, doklank, lista
 from handbok.mina_rutiner import Kunskap, Nyhet, Steg
 from handbok.modell import Dokument
+from handbok.registerbitar import postlank, slutdag
 from handbok.svenska import antal, datum, nar
 
 NYTT_DAGAR = 90
+SYSSLOR = {
+    "egenkontroll": ("Egenkontroll", "Ska göras senast", "Skulle ha gjorts senast"),
+    "åtgärd": ("Åtgärd", "Ska vara klar senast", "Skulle ha varit klar senast"),
+    "effekt": ("Se om åtgärden hjälpte", "Ska göras senast", "Skulle ha gjorts senast"),
+    "översyn": ("Se över", "Ska göras senast", "Skulle ha gjorts senast"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,7 @@ def rader(s: Sammanhang) -> Rader:
 
 def rollsida(s: Sammanhang, k: Kunskap, gemensamma: Rader) -> Markup:
     """The page after its first words."""
-    return Markup("").join([*_att_kunna(s, k, gemensamma), *_nytt(s, k, gemensamma)])
+    return Markup("").join([_att_gora(s, k), *_att_kunna(s, k, gemensamma), *_nytt(s, k, gemensamma)])
 
 
 def ingress(s: Sammanhang, k: Kunskap) -> str:
@@ -46,7 +56,7 @@ def ingress(s: Sammanhang, k: Kunskap) -> str:
     laget = block(Markup("<p>{} Läget den {}.{}</p>").format(
         mening, datum(s.handbok.datum), nytt.format(antal(nya, "dokument", "dokument"))
     ))  # fmt: skip
-    return laget + block(_kontakt(s, k))
+    return laget + block(_kontakt(s, k) + _vag_till_sysslor(s, k))
 
 
 def _kontakt(s: Sammanhang, k: Kunskap) -> Markup:
@@ -59,6 +69,31 @@ def _kontakt(s: Sammanhang, k: Kunskap) -> Markup:
     )
     vagar = [v for v in (brev, roll.telefon) if v]
     return Markup("<p>Kontakt: {}.</p>").format(Markup(", ").join(vagar)) if vagar else Markup("")
+
+
+def _sysslor(s: Sammanhang, k: Kunskap) -> tuple[Syssla, ...]:
+    return sysslor(s.handbok).get(k.malgrupp.id, ()) if k.malgrupp.slag == "roll" else ()
+
+
+def _vag_till_sysslor(s: Sammanhang, k: Kunskap) -> Markup:
+    if not (egna := _sysslor(s, k)):
+        return Markup("")
+    vad = antal(len(egna), "uppgift", "uppgifter")
+    return Markup('<p>Rollen har {} att göra. <a href="#att-gora">Se vad och när</a>.</p>').format(vad)
+
+
+def _att_gora(s: Sammanhang, k: Kunskap) -> Markup:
+    egna = _sysslor(s, k)
+    return avsnitt(2, "Att göra", "att-gora", lista((_syssla(s, x) for x in egna), "nyheter")) if egna else Markup("")
+
+
+def _syssla(s: Sammanhang, syssla: Syssla) -> Markup:
+    sak, senast = syssla.sak, syssla.senast
+    if isinstance(sak, Uppgift):
+        return uppgiftsrad(s, sak)
+    vad, ska, skulle = SYSSLOR[syssla.slag]
+    lank = doklank(s, sak) if isinstance(sak, Dokument) else postlank(s, sak)
+    return Markup("{}: {}. {}").format(vad, lank, slutdag(s, senast, ska, skulle) if senast else "")
 
 
 def _nytt(s: Sammanhang, k: Kunskap, gemensamma: Rader) -> Iterator[Markup]:
