@@ -13,6 +13,8 @@ from handbok.modell import Aktivitet, Dokument, Processbeskrivning
 
 # From the map's corner to the page's; the pool's and the lanes' own names stand in between.
 X, Y, NAMN_B = 220, 80, 30
+# A drawing program's letters are larger in their boxes than ours, and it puts a sign of its own in some.
+SKALA = 1.5
 MEDFOLJER = frozenset({"titel", "typ", "ägare", "kategori", "processledare", "syfte", "startar_när", "resultat",
                        "aktiviteter"})  # fmt: skip
 
@@ -128,12 +130,17 @@ class _Export:
         )
 
     def _granser(self, x: int, y: int, b: int, h: int) -> Element:
-        return self._moddle.create("dc:Bounds", {"x": X + x, "y": Y + y, "width": b, "height": h})
+        matt = {"x": X + _skala(x), "y": Y + _skala(y), "width": _skala(b), "height": _skala(h)}
+        return self._moddle.create("dc:Bounds", matt)
 
     def _linje(self, vag: Element, f: Flode) -> Element:
-        punkter = [self._moddle.create("dc:Point", {"x": X + x, "y": Y + y}) for x, y in f.punkter]
+        punkter = [self._moddle.create("dc:Point", {"x": X + _skala(x), "y": Y + _skala(y)}) for x, y in f.punkter]
         etikett = self._ny("di:BPMNLabel", bounds=self._granser(*_ruta(f.etikett))) if f.etikett else None
         return self._ny("di:BPMNEdge", id=f"{vag.get('id')}_linje", bpmnElement=vag, waypoint=punkter, label=etikett)
+
+
+def _skala(langd: int) -> int:
+    return round(langd * SKALA)
 
 
 def _ruta(text: Text) -> tuple[int, int, int, int]:

@@ -11,7 +11,7 @@ from lxml import etree
 from handbok.bilder.kartlayout import lagg_ut
 from handbok.bpmn.lasning import las
 from handbok.bpmn.tolkning import Tolkning, tolka
-from handbok.bpmn.ut import X, Y, till_bpmn
+from handbok.bpmn.ut import SKALA, X, Y, till_bpmn
 from handbok.bpmn.utkast import utkast
 from handbok.inlasning.dokument import las_dokument
 from handbok.modell import Aktivitet, Dokument, Processbeskrivning, Steg
@@ -73,8 +73,8 @@ def test_filen_ar_densamma_varje_gang_och_har_kartans_koordinater(process: Proce
     former: dict[str, Any] = {e.get("bpmnElement") or "": e for e in rot.iterfind(".//di:BPMNShape", NS)}
     for ruta, aktivitet in zip(karta.rutor, process.aktiviteter, strict=True):
         granser = former[f"Aktivitet_{aktivitet.id}"].find("dc:Bounds", NS).attrib
-        assert dict(granser) == {"x": str(X + ruta.nod.x), "y": str(Y + ruta.nod.y), "width": str(ruta.nod.b),
-                                 "height": str(ruta.nod.h)}  # fmt: skip
+        x, y, b, h = (round(SKALA * n) for n in (ruta.nod.x, ruta.nod.y, ruta.nod.b, ruta.nod.h))
+        assert dict(granser) == {"x": str(X + x), "y": str(Y + y), "width": str(b), "height": str(h)}
     ids = rot.xpath("//@id")
     assert len(ids) == len(set(ids))
     vagar = {e.get("id") for e in rot.iterfind(".//b:sequenceFlow", NS)}
