@@ -8,7 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . ci/gemensamt.sh
 trap 'avbryt 2 "Nattens kontroll kunde inte slutföras."' ERR
 
-for namn in HANDBOK_SMTP HANDBOK_FRAN HANDBOK_SMTP_ANVANDARE HANDBOK_SMTP_LOSENORD; do
+for namn in HANDBOK_SMTP HANDBOK_FRAN HANDBOK_SAJT HANDBOK_SMTP_ANVANDARE HANDBOK_SMTP_LOSENORD; do
     if [[ ${!namn:-} == "\$($namn)" ]]; then unset "$namn"; fi # how Azure writes a variable that is not set
 done
 
@@ -30,6 +30,7 @@ if ((kod == 0)); then cp rapporter/rapport.json rapporter/minne/rapport.json; fi
 paminn=()
 if [[ ${PAMINN:-} == ja || $(date -d "$dag" +%u) == 1 ]]; then
     paminn=(--puls rapporter/minne/puls.json)
+    if [[ -n ${HANDBOK_SAJT:-} ]]; then paminn+=(--sajt "$HANDBOK_SAJT"); fi
     if [[ -n ${HANDBOK_SMTP:-} ]]; then paminn+=(--smtp "$HANDBOK_SMTP" --fran "${HANDBOK_FRAN:-}"); fi
 fi
 svar=0

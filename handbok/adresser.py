@@ -32,6 +32,11 @@ def adress(sajtfil_: str) -> str:
     return stam + "/"
 
 
+def kortadress(id_: str) -> str:
+    """A document's short permanent address from the site's root; it holds nothing but the id."""
+    return f"r/{id_}/"
+
+
 def lank(fran: str, till: str, ankare: str = "") -> str:
     """The relative link between two files of the repository, as the site serves them under any sub-path."""
     upp = "../" * adress(sajtfil(fran) or fran).count("/") or "./"

@@ -3,6 +3,7 @@
 import argparse
 import errno
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -174,6 +175,7 @@ def _tolkare() -> argparse.ArgumentParser:
     k.add_argument("-o", "--ut", type=Path, default=None, metavar="KATALOG", help="skriv en fil per mottagare här")
     k.add_argument("--smtp", type=_server, default=None, metavar="VÄRD:PORT", help="skicka med den här e-postservern")
     k.add_argument("--fran", type=_brevlada, default=None, metavar="ADRESS", help="adressen påminnelserna kommer från")
+    k.add_argument("--sajt", type=_sajt, default=None, metavar="URL", help="den interna webbplatsen, dit länkarna går")
     k.add_argument("--puls", type=Path, default=None, metavar="FIL", help="stoppa om färre dokument syns än sist")
     k = kommando("exportera", "Skriver en process som BPMN 2.0, för ritprogram.", exportera, datum=False)
     k.add_argument("slag", choices=("bpmn",))
@@ -211,6 +213,12 @@ def _brevlada(text: str) -> str:
     if not ar_adress(text):
         raise argparse.ArgumentTypeError(f'"{text}" är ingen adress. Skriv till exempel kvalitet@exempelkommun.se.')
     return text
+
+
+def _sajt(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+        raise argparse.ArgumentTypeError(f'"{text}" är ingen webbadress. Skriv till exempel https://kvalitet.exempelkommun.se/.')
+    return text.rstrip("/") + "/"
 
 
 def _koder(text: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from zoneinfo import ZoneInfo
 
+from handbok import adresser
 from handbok.paminnelser import Oversyn, Paminnelse
 from handbok.svenska import antal, datum, en_rad, till_id
 
@@ -25,11 +26,13 @@ VANTETID = 30.0  # seconds for each answer of the mail server
 
 @dataclass(frozen=True, slots=True)
 class Avsandare:
-    """Who reminds, and the day of the run. `adress` is None where nothing is written that needs it."""
+    """Who reminds, and the day of the run. `adress` is None where nothing is written that needs it; `sajt` is the
+    internal site's address with a slash at its end, None where it is not said."""
 
     kommun: str
     adress: str | None
     dag: date
+    sajt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def som_ics(paminnelse: Paminnelse, avsandare: Avsandare) -> bytes:
         post.add("dtstamp", datetime.combine(avsandare.dag, time(), UTC))
         post.add("dtstart", oversyn.senast)
         post.add("summary", f"Översyn: {en_rad(oversyn.dokument.titel)}")
-        post.add("description", "\n".join(_rader(oversyn)))
+        post.add("description", "\n".join(_rader(oversyn, avsandare)))
         post.add("transp", "TRANSPARENT")  # a day to have in mind, not one that is taken
         kalender.add_component(post)
     ut: bytes = kalender.to_ical()
@@ -130,7 +133,8 @@ def _amne(paminnelse: Paminnelse) -> str:
 
 def _brodtext(paminnelse: Paminnelse, avsandare: Avsandare) -> str:
     ett = len(paminnelse.oversyner) == 1
-    punkter = ["\n".join(_rader(o, "- ", "  ")) for o in paminnelse.oversyner]
+    punkter = ["\n".join(_rader(o, avsandare, "- ", "  ")) for o in paminnelse.oversyner]
+    rollsida = f"{avsandare.sajt}mina-rutiner/roll/{paminnelse.mottagare.id}/#att-gora"
     man, son = datum(paminnelse.vecka.mandag), datum(paminnelse.vecka.sondag)
     return "\n\n".join([
         "Hej!",
@@ -138,12 +142,15 @@ def _brodtext(paminnelse: Paminnelse, avsandare: Avsandare) -> str:
         *punkter,
         "Läs igenom dokumentet." if ett else "Läs igenom varje dokument.",
         "Är texten rätt, skriv att den är granskad (handbok granskad). Behöver den ändras, skriv en ny version.",
+        *([f"Allt som rollen har att göra: {rollsida}"] if avsandare.sajt else []),
         f"{AVSANDARNAMN}, {en_rad(avsandare.kommun)}. Gäller {paminnelse.vecka.namn}, den {man} till den {son}.\n",
     ])  # fmt: skip
 
 
-def _rader(oversyn: Oversyn, forst: str = "", sedan: str = "") -> list[str]:
-    rader = (f"{oversyn.dokument.titel} ({oversyn.dokument.fil})", oversyn.mening(), oversyn.i_stallet)
+def _rader(oversyn: Oversyn, avsandare: Avsandare, forst: str = "", sedan: str = "") -> list[str]:
+    dok = oversyn.dokument
+    adress = f"{avsandare.sajt}{adresser.kortadress(dok.id)}" if avsandare.sajt else None
+    rader = (f"{dok.titel} ({dok.fil})", oversyn.mening(), oversyn.i_stallet, adress)
     return [(sedan if i else forst) + en_rad(rad) for i, rad in enumerate(r for r in rader if r)]
 
 

@@ -32,7 +32,7 @@ from handbok.publicering import telefon
 from handbok.publicering.bygge import overlamnad
 from handbok.publicering.efterbehandling import behandla, med_hopplank
 from handbok.publicering.facit import Facit
-from handbok.publicering.fot import Kanal, fot, kortadress, synpunkt, vidare
+from handbok.publicering.fot import Kanal, fot, synpunkt, vidare
 from handbok.publicering.gjorda import Gjord, gjorda
 from handbok.publicering.sidor import berattelseruta, dokumentsida
 from handbok.publicering.sokindex import Soksida, soksida, som_json
@@ -242,7 +242,7 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
 
     def _skriv_kortadresser(self, ut: Path) -> None:
         for dok in self.handbok.dokument:
-            fil = ut / kortadress(dok) / "index.html"
+            fil = ut / adresser.kortadress(dok.id) / "index.html"
             fil.parent.mkdir(parents=True, exist_ok=True)
             fil.write_text(vidare(dok), "utf-8")
 

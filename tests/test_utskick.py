@@ -6,6 +6,7 @@ import ssl
 import subprocess
 import threading
 import time
+from dataclasses import replace
 from datetime import date
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -93,6 +94,16 @@ Läs igenom varje dokument.
 
 Kvalitetshandboken, Provkommun. Gäller vecka 47 2026, den 16 november 2026 till den 22 november 2026.
 """
+
+
+def test_med_sajtens_adress_har_varje_dokument_en_lank_och_rollen_en_till_allt_den_ska_gora() -> None:
+    lankad = replace(AVSANDARE, sajt="https://intern.provkommun.se/kh/")
+    for text in (som_text(TVA, lankad).decode(), innehall(som_eml(TVA, lankad))):
+        assert "\n  https://intern.provkommun.se/kh/r/hot/\n" in text
+        assert "\n  https://intern.provkommun.se/kh/r/fall/\n" in text
+        assert "https://intern.provkommun.se/kh/mina-rutiner/roll/enhetschef/#att-gora" in text
+    assert "https://intern.provkommun.se/kh/r/hot/" in str(Calendar.from_ical(som_ics(TVA, lankad)).walk("VEVENT")[0]["DESCRIPTION"])
+    assert "http" not in som_text(TVA, AVSANDARE).decode()
 
 
 def test_ett_ensamt_dokument_star_i_ental() -> None:

@@ -29,7 +29,7 @@ def paminn(val: argparse.Namespace) -> int:
         raise Kommandofel("data/organisation.yml har fel. Kör handbok kontrollera och rätta dem först.")
     forra = _forra_pulsen(val.puls, handbok) if val.puls else None
     alla, ensamma = paminnelser(handbok), utan_mottagare(handbok)
-    avsandare = Avsandare(handbok.organisation.kommun, val.fran, handbok.datum)
+    avsandare = Avsandare(handbok.organisation.kommun, val.fran, handbok.datum, val.sajt)
 
     if val.ut and alla:
         _skriv(val.ut, val.format, alla, avsandare)

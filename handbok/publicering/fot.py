@@ -105,7 +105,7 @@ def _pa_papper(handbok: Handbok, text: Dokument | Sida, kanal: Kanal) -> Markup:
     if isinstance(text, Dokument):
         laget = f"{f'Version {text.version}. ' if text.version else ''}{oversikter.lagesmening(text, handbok)} "
         if kanal.sajt:
-            adress = f"{kanal.sajt}{kortadress(text)}"
+            adress = f"{kanal.sajt}{adresser.kortadress(text.id)}"
             kod = qr(adress)
         mening = f"{text.titel}. {laget}Läget den {datum(handbok.datum)}. Utskrift är inte ett original."
         rad = Markup('<div class="sidfot" aria-hidden="true">{}</div>').format(mening)
@@ -113,11 +113,6 @@ def _pa_papper(handbok: Handbok, text: Dokument | Sida, kanal: Kanal) -> Markup:
         '<div class="pa-papper">{}<p><strong>Utskrift är inte ett original.</strong> {}Läget den {}. '
         "Kontrollera att texten fortfarande gäller{}</p></div>{}"
     ).format(kod, laget, datum(handbok.datum), f": {adress}" if adress else ".", rad)
-
-
-def kortadress(dok: Dokument) -> str:
-    """The document's short permanent address from the site's root; it holds nothing but the id."""
-    return f"r/{dok.id}/"
 
 
 # Light modules around the code that readers need to find it (ISO/IEC 18004, 6.3.8).

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given
@@ -13,7 +14,7 @@ from handbok.bpmn.tolkning import Tolkning, tolka
 from handbok.bpmn.ut import X, Y, till_bpmn
 from handbok.bpmn.utkast import utkast
 from handbok.inlasning.dokument import las_dokument
-from handbok.modell import Dokument, Processbeskrivning
+from handbok.modell import Aktivitet, Dokument, Processbeskrivning, Steg
 from tests.bilder.processer import NAGRA, ROLLER, processer
 
 NS = {"b": "http://www.omg.org/spec/BPMN/20100524/MODEL", "di": "http://www.omg.org/spec/BPMN/20100524/DI",
@@ -80,3 +81,22 @@ def test_filen_ar_densamma_varje_gang_och_har_kartans_koordinater(process: Proce
     assert {e.get("bpmnElement") for e in rot.iterfind(".//di:BPMNEdge", NS)} == vagar
     noder = {n for e in rot.iterfind(".//b:lane/b:flowNodeRef", NS) if (n := e.text)}
     assert noder == {e for e in former if not e.startswith(("Bana_", "Deltagare"))}
+
+
+# Saved by bpmn-js 18.31 (bpmn.io, the core of Camunda Modeler) after it had opened `fil(I_RITPROGRAM)` without a warning.
+SPARAD = Path(__file__).with_name("sparad-i-ritprogram.bpmn")
+I_RITPROGRAM = Processbeskrivning(
+    "huvud", "roll-2", 'Rätt stöd & <hjälp> "i tid"', "En ansökan kommer in", "Stödet är avslutat",
+    (
+        Aktivitet("ta-emot", "Ta emot", "roll-1", ("r1", "r2"), None,
+                  (Steg("besluta", "Allt finns med"), Steg("ta-emot", "Något saknas")), ("region",), None),
+        Aktivitet("besluta", "Besluta", "roll-2", (), "Står i lagen", (), (), "del"),
+        Aktivitet("folja-upp", "Följa upp", "roll-1", ("r1",), None, (Steg("besluta", "Nytt behov"), Steg("sluta", None)), (), None),
+        Aktivitet("sluta", "Avsluta", "roll-1", ("r2",), None, (), (), None),
+    ),
+)  # fmt: skip
+
+
+def test_ett_ritprogram_oppnar_filen_och_det_som_sparas_dar_lases_tillbaka() -> None:
+    svar = tolka(las(SPARAD.read_bytes()), ROLLNAMN, SPARAD.name)
+    assert (svar.id, svar.agare, svar.process, svar.att_reda_ut) == ("1-stod", "roll-1", I_RITPROGRAM, ())

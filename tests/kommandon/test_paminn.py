@@ -108,6 +108,8 @@ def test_en_fil_som_inte_gar_att_skriva_lamnar_den_gamla(
         (["--smtp", ":25", *FRAN], '":25" är ingen server'),
         (["--smtp", "a:99999", *FRAN], '"a:99999" är ingen server'),
         (["--smtp", "a:25", "--fran", "a@b.se\nBcc: c@d.se"], "är ingen adress. Skriv till exempel kvalitet@"),
+        (["--sajt", "javascript:1"], '"javascript:1" är ingen webbadress'),
+        (["--sajt", "https://a.se/\nBcc: c@d.se"], "är ingen webbadress. Skriv till exempel https://"),
         (["--format", "pdf"], "finns inte"),
         (["--puls", "finns-inte/puls.json"], "Mappen finns-inte finns inte, så --puls kan inte skrivas."),
     ],
