@@ -74,13 +74,14 @@ def dokumentlista(s: Sammanhang, dokument: list[Dokument]) -> Markup:
     """An unordered list of documents; a sentence where there are none."""
     if not dokument:
         return Markup('<p class="tomt">Inga dokument.</p>')
-    return lista(doklank(s, d) for d in dokument)
+    return lista((doklank(s, d) for d in dokument), sokt=False)
 
 
-def lista(punkter: Iterable[Markup], klass: str = "dokumentlista") -> Markup:
-    """An unordered list of ready pieces."""
+def lista(punkter: Iterable[Markup], klass: str = "dokumentlista", *, sokt: bool = True) -> Markup:
+    """An unordered list of ready pieces; not `sokt` where it only leads to pages that are found by their own words."""
     html = "".join(f"<li>{escape(p)}</li>" for p in punkter)
-    return Markup(f'<ul class="{klass}">{html}</ul>')  # noqa: S704 -- each piece is escaped
+    utom = "" if sokt else " data-search-exclude"
+    return Markup(f'<ul class="{klass}"{utom}>{html}</ul>')  # noqa: S704 -- each piece is escaped
 
 
 def fakta(par: Iterable[tuple[str, str | Markup | None]]) -> Markup:
@@ -143,4 +144,5 @@ def register(s: Sammanhang) -> Markup:
     ]  # fmt: skip
     huvud = ["Titel", "Typ", "Läge", "Version", "Gäller från", "Översyn senast", "Ägare"]
     laget = Markup("<p>Läget den {}: {}.</p>").format(datum(s.handbok.datum), f"{len(rader)} dokument")
-    return laget + tabellruta("Alla styrdokument", huvud, rader)
+    tabell = tabellruta("Alla styrdokument", huvud, rader)
+    return Markup("{}<div data-search-exclude>{}</div>").format(laget, tabell)

@@ -145,13 +145,18 @@ def oversynsmening(dok: Dokument, handbok: Handbok) -> str | None:
 
 
 def sokord(handbok: Handbok, dok: Dokument) -> Iterator[str]:
-    """Words that shall find a document: its own, its id, and synonyms of words in its title and text."""
+    """Words that shall find a document: its own, its id, and synonyms of words in its title and its own words."""
     yield from dok.sokord
     yield dok.id.replace("-", " ")
-    text = f"{dok.titel} {' '.join(dok.sokord)} {dok.text}".casefold()
+    yield from synonymer(handbok, f"{dok.titel} {' '.join(dok.sokord)}")
+
+
+def synonymer(handbok: Handbok, text: str) -> Iterator[str]:
+    """What means the same as words in a text: the short where the long stands, and the reverse."""
+    text = text.casefold()
     mellan_blanka = f" {text} "
-    for ord_, synonymer in handbok.sokordlista.items():
-        if any(s.casefold() in text for s in synonymer):
+    for ord_, langa in handbok.sokordlista.items():
+        if any(s.casefold() in text for s in langa):
             yield ord_
         elif f" {ord_.casefold()} " in mellan_blanka:
-            yield from synonymer
+            yield from langa

@@ -48,7 +48,8 @@ def processoversikt(s: Sammanhang) -> str:
     )
     hus = Markup('<div class="processhus" data-search-exclude>{}</div>').format(lager)
     delar = [
-        rubrik(2, namn, f"kategori-{till_id(namn)}") + block(lista((_ned(s, d) for d in processer), "processlista"))
+        rubrik(2, namn, f"kategori-{till_id(namn)}")
+        + block(lista((_ned(s, d) for d in processer), "processlista", sokt=False))
         for namn, processer in grupper
     ]
     return block(hus) + "".join(delar)
@@ -91,4 +92,4 @@ def _aktivitetslista(s: Sammanhang, rader: list[tuple[Dokument, Aktivitet]]) -> 
     if not rader:
         return Markup('<p class="tomt">Inga aktiviteter.</p>')
     punkter = [Markup("{} i {}{}").format(_steglank(s, d, a), d.titel, marke(d, s.handbok)) for d, a in rader]
-    return lista(punkter)
+    return lista(punkter, sokt=False)

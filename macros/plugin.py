@@ -20,7 +20,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from handbok import adresser, arshjul, oversikter
+from handbok import adresser, arshjul
 from handbok.bitar import Sammanhang
 from handbok.historik import med_historik
 from handbok.inlasning import Rotfel, las_handbok
@@ -35,7 +35,7 @@ from handbok.publicering.facit import Facit
 from handbok.publicering.fot import Kanal, fot, synpunkt, vidare
 from handbok.publicering.gjorda import Gjord, gjorda
 from handbok.publicering.sidor import berattelseruta, dokumentsida
-from handbok.publicering.sokindex import Soksida, som_json
+from handbok.publicering.sokindex import Soksida, soksida, som_json
 from handbok.sopning import utan_sopning
 from handbok.urval import gomda_filer, offentlig
 from macros.htmlblock import Htmlblock
@@ -218,8 +218,7 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
         svar = behandla(html, titel, self.facit, steglank, self.telefoner)
         for brist in svar.brister:
             log.warning(f"{text.fil if text else page.file.src_uri}: {brist}")
-        sokord = oversikter.sokord(self.handbok, text) if isinstance(text, Dokument) else text.sokord if text else ()
-        self.soksidor.append(Soksida(page.url, titel, tuple(sorted(set(sokord))), svar.avsnitt))
+        self.soksidor.append(soksida(self.handbok, text, page.url, titel, svar.avsnitt, publik=self.config.publik))
         gjord = self.gjorda.get(page.file.src_uri)
         efter = gjord.html(Sammanhang(self.handbok, gjord.sida)) if gjord and gjord.html else ""
         return f"{svar.html}{efter}"

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -88,12 +89,11 @@ def vanta(flik: Page, villkor: str) -> None:
     raise AssertionError(f"Aldrig sant: {villkor}")
 
 
-@pytest.fixture(scope="session")
-def sajt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sajt]:
-    """The handbook's own content, built once and served with the strict policy."""
-    mapp = tmp_path_factory.mktemp("webb") / "site"
+@contextmanager
+def _byggd(mapp: Path, *val: str) -> Iterator[Sajt]:
+    """The handbook's own content, built and served with the strict policy."""
     svar = subprocess.run(
-        [sys.executable, "-m", "handbok", "bygg", "--rot", str(ROT), "-o", str(mapp), "--datum", "2026-11-21"],
+        [sys.executable, "-m", "handbok", "bygg", *val, "--rot", str(ROT), "-o", str(mapp), "--datum", "2026-11-21"],
         cwd=ROT, capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert svar.returncode == 0, svar.stdout + svar.stderr
@@ -103,6 +103,20 @@ def sajt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sajt]:
         yield Sajt(mapp, f"http://127.0.0.1:{server.server_port}{UNDER}")
         server.shutdown()
         trad.join()
+
+
+@pytest.fixture(scope="session")
+def sajt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sajt]:
+    """The internal site, built once."""
+    with _byggd(tmp_path_factory.mktemp("webb") / "site") as sajt:
+        yield sajt
+
+
+@pytest.fixture(scope="session")
+def publik(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sajt]:
+    """The public site, built once."""
+    with _byggd(tmp_path_factory.mktemp("webb") / "site", "--publik") as sajt:
+        yield sajt
 
 
 @pytest.fixture(scope="session")
@@ -129,12 +143,12 @@ def oppna(webblasare: Browser, sajt: Sajt) -> Iterator[Oppna]:
     besok = []
     konsol: list[str] = []
 
-    def ny(sida: str, storlek: Any = DATOR, **val: Any) -> Page:
+    def ny(sida: str, storlek: Any = DATOR, pa: Sajt = sajt, **val: Any) -> Page:
         besok.append(webblasare.new_context(viewport=storlek, reduced_motion="reduce", **val))
         flik = besok[-1].new_page()
         flik.on("console", lambda m: konsol.append(m.text))
         flik.on("pageerror", lambda fel: konsol.append(str(fel)))
-        flik.goto(sajt.adress(sida))
+        flik.goto(pa.adress(sida))
         return flik
 
     yield ny
@@ -486,6 +500,46 @@ def test_ratt_rutin_ar_bland_de_tre_forsta_traffarna(ord_: str, sida: str, sajt:
     assert sida in sok(oppna(""), ord_)[:3]
 
 
+def fragor(bygge: str) -> dict[str, list[str]]:
+    """What people write on a site, and the pages that answer it."""
+    rader = (rad.split("|") for rad in (ROT / "tests/sokfragor.txt").read_text("utf-8").splitlines() if "|" in rad)
+    return {fraga.strip(): sidor.split() for pa, fraga, sidor in rader if pa.strip() == bygge}
+
+
+@pytest.mark.parametrize("bygge", ["intern", "publik"])
+def test_det_folk_skriver_leder_ratt(bygge: str, request: pytest.FixtureRequest, sajt: Sajt, oppna: Oppna) -> None:
+    pa = sajt if bygge == "intern" else request.getfixturevalue("publik")
+    flik = oppna("", pa=pa)
+    flik.click(".knapp-sok")
+    expect(flik.locator(".sok-svar")).to_contain_text("Skriv ett eller flera ord")
+    svar = {
+        fraga: mal for fraga, mal in fragor(bygge).items()
+        if any(re.fullmatch(m.replace("*", ".*"), s) for m in mal for s in pa.sidor)
+    }  # fmt: skip
+    traffar = flik.evaluate(
+        """(fragor) => fragor.map((fraga) => {
+          const falt = document.getElementById("sok-ord");
+          falt.value = fraga;
+          falt.dispatchEvent(new Event("input"));
+          const lankar = [...document.querySelectorAll(".sok-traffar > li > a")].slice(0, 3);
+          return lankar.map((a) => a.href.slice(handbok.rot.href.length));
+        })""",
+        list(svar),
+    )
+    missar = {
+        fraga: tre for (fraga, mal), tre in zip(svar.items(), traffar, strict=True)
+        if not any(re.fullmatch(m.replace("*", ".*"), t) for m in mal for t in tre)
+    }  # fmt: skip
+    # A text that changes may move one now and then; each is shown.
+    assert len(missar) <= len(svar) / 20, missar
+
+
+def test_ett_ord_som_inte_finns_delas_i_ord_som_finns(oppna: Oppna) -> None:
+    flik = oppna("")
+    assert "rutiner/placerade-barn/" in sok(flik, "familjehemsplacering")
+    expect(flik.locator(".sok-svar")).to_contain_text("Här är träffar på ”familjehem” och ”placering”.")
+
+
 def test_ett_felstavat_ord_byts_och_sokningen_sager_det(oppna: Oppna) -> None:
     flik = oppna("")
     sok(flik, "orosanmelan")
@@ -507,6 +561,8 @@ def test_listor_kommer_efter_det_de_leder_till_och_nya_berattelser_fore_gamla(op
     assert not {"rutiner/", "processer/"} & set(sok(flik, "ramlat")[:3])
     traffar = sok(flik, "kvalitetsberättelse")
     assert traffar.index("kvalitetsberattelse/2025/") < traffar.index("kvalitetsberattelse/2024/")
+    sok(flik, "lex sarah 2024")
+    expect(flik.locator(".sok-traffar > li > a").first).to_have_text("Lex Sarah – 2024")  # each year's has the same title
 
 
 def test_sokningen_gar_att_anvanda_med_bara_tangentbord_pa_telefon(oppna: Oppna) -> None:

@@ -200,8 +200,8 @@ def las_sida(text: str, fil: str) -> Sida | list[Lasfel]:
     intern = data.get("publicering", "intern" if fil.startswith("docs/intern/") else "publik") == "intern"
     return Sida(
         fil=fil, titel=str(data.get("titel") or (rubrik and rubrik[1])), publik=not intern,
-        sokord=tuple(data.get("sökord", ())), undantag=(*_undantag(data, lagen), *inline), period=period,
-        berattelse=_berattelse(data) if ar_framsida else None, text=brod, textrad=textrad, lagen=lagen,
+        sokord=tuple(data.get("sökord", ())), lasare=data.get("läsare"), undantag=(*_undantag(data, lagen), *inline),
+        period=period, berattelse=_berattelse(data) if ar_framsida else None, text=brod, textrad=textrad, lagen=lagen,
     )  # fmt: skip
 
 

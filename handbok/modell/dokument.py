@@ -198,12 +198,14 @@ class Berattelse:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sida:
-    """A page under docs/. `period` names the kvalitetsberättelse it belongs to, if any."""
+    """A page under docs/. `period` names the kvalitetsberättelse it belongs to, if any; `lasare` those it is written
+    for, if not for all."""
 
     fil: str
     titel: str
     publik: bool
     sokord: tuple[str, ...]
+    lasare: str | None
     undantag: tuple[Undantag, ...]
     period: str | None
     berattelse: Berattelse | None

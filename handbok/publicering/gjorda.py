@@ -33,7 +33,7 @@ class Gjord:
 
 def gjorda(handbok: Handbok, bild: Lagesbild) -> Iterator[Gjord]:
     """The rules' page, the state of it all, a page per role and enhet, and one per act that a document names."""
-    yield Gjord(_sida(REGELSIDAN, "Regler", publik=False), _regler)
+    yield Gjord(_sida(REGELSIDAN, "Regler", publik=False, lasare="redigerare"), _regler)
     yield Gjord(_sida(lagessida.SIDAN, "Läget", publik=False), partial(lagessida.lagessida, bild=bild))
     gemensamma = rollsida.rader(Sammanhang(handbok, _sida(f"{MAPP}/roll/x.md", "")))
     for k in kunskaper(handbok):
@@ -42,7 +42,9 @@ def gjorda(handbok: Handbok, bild: Lagesbild) -> Iterator[Gjord]:
         hela = partial(rollsida.rollsida, k=k, gemensamma=gemensamma)
         yield Gjord(sida, partial(rollsida.ingress, k=k), hela)
     for bruk in (b for b in lagbruk(handbok) if b.dokument):
-        sida = _sida(bruk.fil, bruk.titel, tuple(o for o in (bruk.forfattning.nummer, bruk.forfattning.kort) if o))
+        sokord = tuple(o for o in (bruk.forfattning.nummer, bruk.forfattning.kort) if o)
+        # Those who write look up an act; others look for what it leads to.
+        sida = _sida(bruk.fil, bruk.titel, sokord, lasare="redigerare")
         yield Gjord(sida, partial(lagsida.ingress, bruk=bruk), partial(lagsida.lagsida, bruk=bruk))
 
 
@@ -50,8 +52,10 @@ def _regler(_: Sammanhang) -> str:
     return "\n".join(som_markdown(regelsida(k)) for k in KONTROLLER)
 
 
-def _sida(fil: str, titel: str, sokord: tuple[str, ...] = (), *, publik: bool = True) -> Sida:
+def _sida(
+    fil: str, titel: str, sokord: tuple[str, ...] = (), *, publik: bool = True, lasare: str | None = None
+) -> Sida:
     return Sida(
-        fil=fil, titel=titel, publik=publik, sokord=sokord, undantag=(), period=None, berattelse=None,
+        fil=fil, titel=titel, publik=publik, sokord=sokord, lasare=lasare, undantag=(), period=None, berattelse=None,
         text="", textrad=1, lagen=Lagen(fil, varden={("titel",): (1, 1)}),
     )  # fmt: skip

@@ -9,18 +9,24 @@
   const vik = (text) => text.toLowerCase().normalize("NFD").replace(/[\p{M}\u00ad]/gu, "");
   // Points for a word that stands within a compound, begins a word, is a word (with any ending).
   const POANG = { titel: [0, 40, 55, 100], ord: [0, 25, 40, 80], rubrik: [0, 10, 18, 25], text: [0, 2, 5, 8] };
-  // Staff look for what to do; the guides are for those who edit. A page straight under the root only leads to others.
-  const VIKT = { rutiner: 1.3, processer: 1.2, guider: 0.6, lagar: 0.6, "ledningssystem/ord/": 0.5 };
-  const vikten = (vag) => (/^[^/]*\/?$/.test(vag) ? 0.5 : VIKT[vag] ?? VIKT[vag.split("/", 1)[0]] ?? 1);
-  // Words that say nothing of what is looked for.
-  const STOPPORD = new Set(
-    ("alla alltid att av behöver blev blir bli da den det detta dig din du eller en ett far finns for fran fick gor gora ha "
-    + "han har hon hos hur i in inte jag kan man maste med men mig min mina nagon nagot nar nu och om pa sa ska skall som "
-    + "till upp ut vad var vara vart vem vi vid vilka vilken vill är").split(" ").map((ord) => vik(ord)));
+  // Points for a page that the whole question names: by its title, the title's beginning, a search word or a heading;
+  // and for one whose title is named within the question.
+  const HETER = { titel: 120, borjan: 60, ord: 40, rubrik: 40, inom: 20 };
+  // Small words, which say nothing of what is looked for.
+  const STOPPORD = new Set((
+    "alla allt alltid att av behöver blev bli blir blivit de dem den denna deras dess dessa det detta dig din dina "
+    + "ditt du då där ej eller en er era ert ett far finns fick från får fått för ge ger gick gå går gått gör göra ha "
+    + "hade han hans har henne hennes hon honom hos hur här i in inte jag ju kan kunde lång långt länge man med men mig "
+    + "min mina mitt måste ni nu någon något några när och om oss på sedan sig sin sina ska skall skulle som så sådan "
+    + "sådana sådant ta tar till upp ut vad var vara varför varit varje vart vem vi vid vilka vilken vilket vill vår "
+    + "våra vårt är"
+  ).split(" ").map(vik));
   const ANDELSER =
     "(heterna|arnas|ernas|ornas|heten|heter|ingarna|ingen|ingar|ande|ades|arna|erna|orna|ning|ast|ade|are|ens|ets|ing|"
     + "ad|an|ar|as|at|en|er|es|et|it|na|or|a|e|s)";
   const ANDELSE = new RegExp(`${ANDELSER}$`);
+  // m and n are double only before an ending: ström, strömmen.
+  const bojning = (s) => new RegExp(` ${s}${/[mn]$/.test(s) ? `${s.at(-1)}?` : ""}${ANDELSER}? `);
 
   const ordrad = (text) => ` ${vik(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
   // "lex sarah" is found as lexsarah too.
@@ -28,9 +34,18 @@
   const namnrad = (text) => `${ordrad(text)}${hopskrivna(ordrad(text)).trim()} `;
 
   function stam(ord) {
-    const kort = ord.replace(ANDELSE, "");
+    const kort = ord.replace(ANDELSE, "").replace(/([mn])\1$/, "$1");
     return kort.length > 3 ? kort : ord;
   }
+
+  // What a question or a name says, whatever its endings and small words: "Årshjulet" is årshjul.
+  function karna(rad) {
+    const alla = rad.trim().split(" ");
+    const viktiga = alla.filter((ord) => !STOPPORD.has(ord));
+    return (viktiga.length ? viktiga : alla).map(stam).join(" ");
+  }
+  // "Särskilt boende (SÄBO) – att flytta in" is called all that, särskilt boende, and säbo.
+  const namnen = (titel) => [titel, ...titel.split(" – ")[0].split(/[()]/)].filter((t) => t.trim()).map((t) => karna(ordrad(t)));
 
   // ---- the index -----------------------------------------------------------------------------------------------
 
@@ -40,27 +55,24 @@
     if (!hamtat.ok) throw new Error(String(hamtat.status));
     const per = new Map();
     let lasta = 0;
-    for (const { location: adress, title, text, tags = [] } of (await hamtat.json()).docs) {
+    for (const { location: adress, title, text, tags = [], synonyms = [], weight } of (await hamtat.json()).docs) {
       if (++lasta % 500 === 0) await new Promise((vidare) => setTimeout(vidare)); // typing goes on meanwhile
       const [vag] = adress.split("#");
-      const del = { adress, titel: title, text: text.replaceAll("\n", " "), rubrikrad: namnrad(title), textrad: ordrad(text) };
+      const del = {
+        adress, titel: title, text: text.replaceAll("\n", " "), namn: namnen(title), rubrikrad: namnrad(title),
+        textrad: ordrad([text, ...synonyms].join(" ")),
+      };
       if (per.has(vag)) {
         per.get(vag).delar.push(del);
         continue;
       }
-      const slag = /^(rutiner|processer)\/./.exec(vag)?.[1];
-      const [lage, mer = ""] = slag ? text.split("\n") : [""];
-      const galler = !slag || /^Gäller (?!inte)/.test(lage) || mer.startsWith("Till dess gäller version");
+      const [lage, mer = ""] = /^(rutiner|processer)\/./.test(adress) ? text.split("\n") : [""];
       per.set(vag, {
-        ...del, delar: [del], ordrad: ` ${tags.map(namnrad).join(" ")} `, ord: tags.map((t) => ordrad(t).trim()), etiketter: tags.join(" "),
-        namn: ordrad(title.split(" – ")[0]).trim(), lage: lage.startsWith("Gäller ") ? lage : `${lage} ${mer}`.trim(),
-        vikt: vikten(vag), galler: galler ? 1 : 0.5, period: /^kvalitetsberattelse\/(\d[^/]*)/.exec(vag)?.[1] ?? "",
+        ...del, vikt: weight, delar: [del], lage: lage.startsWith("Gäller ") ? lage : `${lage} ${mer}`.trim(),
+        ordrad: ` ${tags.map(namnrad).join(" ")} `, ord: tags.map((t) => karna(ordrad(t))), etiketter: tags.join(" "),
       });
     }
     sidor = [...per.values()];
-    // The latest report first: each year further back weighs less.
-    const perioder = [...new Set(sidor.map((s) => s.period))].sort().reverse();
-    for (const s of sidor) if (s.period) s.vikt *= 0.8 ** perioder.indexOf(s.period);
   }
 
   // ---- the answer ----------------------------------------------------------------------------------------------
@@ -78,22 +90,20 @@
   const arOrd = (ord) => sidor.some((s) => [s.rubrikrad, s.ordrad, ...s.delar.map((d) => d.textrad)].some((r) => r.includes(` ${ord} `)));
   const oftaPoang = (sida, o) => Math.min(7, Math.log2(1 + sida.delar.reduce((n, d) => n + d.textrad.split(` ${o.stam}`).length - 1, 0)));
 
-  function poang(sida, orden, hela) {
-    let summa = 0;
-    let funna = 0;
-    for (const o of orden) {
-      const p = Math.max(
-        POANG.titel[grad(sida.rubrikrad, o)], POANG.ord[grad(sida.ordrad, o)], ...sida.delar.slice(1).map((d) => delpoang(d, o)),
-        POANG.text[textgrad(sida.textrad, o)],
-      );
-      summa += p && p + oftaPoang(sida, o);
-      funna += p > 0;
-    }
-    let namnd = 0;
-    if (sida.namn === hela) namnd = 80;
-    else if (sida.namn.startsWith(`${hela} `)) namnd = 60 * sida.vikt;
-    else if (sida.ord.includes(hela)) namnd = 40;
-    return { sida, funna, poang: ((summa * sida.vikt * funna) / orden.length + namnd) * sida.galler };
+  function ordpoang(sida, o) {
+    const p = Math.max(
+      POANG.titel[grad(sida.rubrikrad, o)], POANG.ord[grad(sida.ordrad, o)], ...sida.delar.slice(1).map((d) => delpoang(d, o)),
+      POANG.text[textgrad(sida.textrad, o)],
+    );
+    return p && p + oftaPoang(sida, o);
+  }
+
+  function namnpoang(sida, hela) {
+    if (sida.namn.includes(hela)) return HETER.titel;
+    if (sida.namn.some((n) => n.startsWith(`${hela} `))) return HETER.borjan;
+    if (sida.ord.includes(hela)) return HETER.ord;
+    if (sida.delar.some((d) => d.namn.includes(hela))) return HETER.rubrik;
+    return sida.namn.some((n) => ` ${hela} `.includes(` ${n} `)) ? HETER.inom : 0;
   }
 
   // ---- a word that is nowhere ----------------------------------------------------------------------------------
@@ -132,7 +142,18 @@
       const nara = kand.length > 3 && (enBokstav(ord, kand) || enBokstav(s, stam(kand)));
       if (nara && vikt > (bast?.vikt ?? 0)) bast = { ord: kand, vikt };
     }
-    return bast?.ord;
+    return bast && [bast.ord];
+  }
+
+  // A word by its parts that the handbook has: familjehemsplacering is familjehem and placering, alkoholist is alkohol.
+  let perStam;
+  function delat(ord) {
+    perStam ??= new Map([...allaOrd()].sort(([, a], [, b]) => a - b).map(([kand]) => [stam(kand), kand]));
+    for (let i = ord.length - 1; i > 3; i -= 1) {
+      const [forst, sist] = [ord.slice(0, i), ord.slice(i)].map((d) => perStam.get(stam(d)));
+      if (forst && (i > 4 || sist)) return sist?.length > 3 ? [forst, sist] : [forst];
+    }
+    return null;
   }
 
   // The word as it is written in the handbook, with its dots.
@@ -153,21 +174,31 @@
     const skrivna = hela.split(" ").filter(Boolean);
     const viktiga = skrivna.filter((ord) => !STOPPORD.has(ord));
     const bytta = [];
-    const orden = (viktiga.length ? viktiga : skrivna).map((skrivet) => {
-      const o = (ord) => ({
-        ord, stam: stam(ord), hel: ord.length < 4 && arOrd(ord), bojt: new RegExp(` ${stam(ord)}${ANDELSER}? `),
-      });
-      const finns = skrivet.length < 5 || sidor.some((s) => poang(s, [o(skrivet)], "").funna);
-      const ord = finns ? skrivet : narmast(skrivet) ?? skrivet;
-      if (ord !== skrivet) bytta.push([skrivet, stavat(ord)]);
-      return o(ord);
+    const slaUpp = (ord) => {
+      const o = { ord, stam: stam(ord), hel: ord.length < 4 && arOrd(ord), bojt: bojning(stam(ord)) };
+      const p = sidor.map((sida) => ordpoang(sida, o));
+      // A word says more the fewer pages have it.
+      const antal = p.filter(Boolean).length;
+      return { ...o, p, tyngd: antal && Math.log2(1 + sidor.length / antal) };
+    };
+    const orden = (viktiga.length ? viktiga : skrivna).flatMap((skrivet) => {
+      const o = slaUpp(skrivet);
+      const nya = skrivet.length < 5 || o.tyngd ? null : narmast(skrivet) ?? delat(skrivet);
+      if (!nya) return [o];
+      bytta.push([skrivet, nya.map(stavat).join("” och ”")]);
+      return nya.map(slaUpp);
     });
-    if (!orden.length) return { orden, traffar: [], bytta };
-    const alla = sidor.map((s) => poang(s, orden, hela)).filter((t) => t.funna).sort((a, b) => b.poang - a.poang);
-    // Pages with all the words; and those that one word names, before the best of them.
+    const tyngd = orden.reduce((n, o) => n + o.tyngd, 0);
+    const namn = orden.map((o) => o.stam).join(" ");
+    const alla = sidor.map((sida, i) => {
+      const funna = orden.filter((o) => o.p[i]);
+      const del = funna.reduce((n, o) => n + o.tyngd, 0) / tyngd;
+      const summa = funna.reduce((n, o) => n + o.p[i] * o.tyngd, 0) / tyngd;
+      return { sida, funna: funna.length, poang: (summa * del + namnpoang(sida, namn)) * sida.vikt };
+    }).filter((t) => t.funna).sort((a, b) => b.poang - a.poang);
+    // Pages with all the words, and those that come near the best of them.
     const flest = Math.max(0, ...alla.map((t) => t.funna));
-    const grans = alla.find((t) => t.funna === flest)?.poang;
-    const traffar = alla.filter((t) => t.funna === flest || t.poang > grans).map((t) => t.sida);
+    const traffar = alla.filter((t) => t.funna === flest || t.poang > alla[0].poang / 4).map((t) => t.sida);
     return { orden, traffar, bytta, helt: flest === orden.length };
   }
 
