@@ -9,6 +9,7 @@ from handbok.lagoversikt import Lagbruk, lagandringar, lagbruk
 from handbok.listor import lagar
 from handbok.modell import Handbok
 from handbok.publicering.gjorda import gjorda
+from handbok.urval import offentlig
 from tests.conftest import Provbok
 
 LAGAR, FALL = "data/lagar/forfattningar.yml", "rutiner/fall.md"
@@ -84,6 +85,13 @@ def test_lagens_sida_haller_krav_och_allmanna_rad_isar_och_marker_osakra_nummer(
     assert "Fråga ofta." in bor
     assert "Numret är troligt" in bor
     assert "Numret är" not in ska
+
+
+def test_lagens_sida_leder_till_tackningen_bara_dar_den_far_lasas(bok: Provbok) -> None:
+    bok.skriv("docs/krav.md", "---\npublicering: intern\n---\n# Krav\n")
+    lank = '<a href="../../krav/">Krav och täckning</a>'
+    assert lank in sidan(bok.las(), "2025-400")
+    assert lank not in sidan(offentlig(bok.las()), "2025-400")
 
 
 def test_en_upphavd_lags_sida_sager_vad_som_galler_i_stallet(bok: Provbok) -> None:

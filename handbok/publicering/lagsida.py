@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from handbok import adresser
 from handbok.bitar import Sammanhang, avsnitt, block, lista, textlank
 from handbok.lagoversikt import Lagbruk, Lagtext, lagandringar, lagbruk
 from handbok.listor import andringar, laglank, lagmening
 from handbok.modell import Dokument, Forfattning
 from handbok.svenska import och
 from handbok.tackning import Kravlage, kravlagen
+
+KRAVSIDAN = "docs/krav.md"
 
 
 def ingress(s: Sammanhang, bruk: Lagbruk) -> str:
@@ -20,7 +23,7 @@ def ingress(s: Sammanhang, bruk: Lagbruk) -> str:
 def lagsida(s: Sammanhang, bruk: Lagbruk) -> Markup:
     """The page after its first words."""
     f = bruk.forfattning
-    delar = list(_krav(f, kravlagen(s.handbok)))
+    delar = list(_krav(s, f, kravlagen(s.handbok)))
     if kommande := [a for a in lagandringar(s.handbok) if f in a.lagar]:
         delar.insert(0, avsnitt(2, "Ändringar framåt", "framat", andringar(s, kommande)))
     for titel, ankare, texter in (
@@ -45,11 +48,17 @@ def _laget(s: Sammanhang, f: Forfattning) -> Markup:
     return Markup("<p>{}</p>").format(Markup(" ").join(meningar))
 
 
-def _krav(f: Forfattning, lagen: Sequence[Kravlage]) -> Iterator[Markup]:
-    """What the register says the act demands, and apart from that what it advises."""
+def _krav(s: Sammanhang, f: Forfattning, lagen: Sequence[Kravlage]) -> Iterator[Markup]:
+    """What the register says the act demands, and apart from that what it advises. How well it is met stands on the
+    page of coverage alone, which is internal: the public part would count fewer documents."""
+    tackning = Markup("")
+    if KRAVSIDAN in s.handbok.text_per_fil:
+        till = adresser.lank(s.text.fil, KRAVSIDAN)
+        tackning = Markup('<p>Hur väl dokumenten täcker kraven: <a href="{}">Krav och täckning</a>.</p>').format(till)
     for titel, ankare, typ in (("Krav (ska)", "ska", "ska"), ("Allmänna råd (bör)", "bor", "bör")):
         if valda := [k for k in lagen if k.krav.typ == typ and f in k.lagar]:
-            yield avsnitt(2, titel, ankare, lista(_kravpunkt(k) for k in valda))
+            punkter = lista(_kravpunkt(k) for k in valda)
+            yield avsnitt(2, titel, ankare, tackning + punkter if typ == "ska" else punkter)
 
 
 def _kravpunkt(lage: Kravlage) -> Markup:
