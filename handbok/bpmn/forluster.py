@@ -32,7 +32,7 @@ _FALT = {
 # The first that fits.
 _SLAG = (
     ("bpmn:Activity", "steget"), ("bpmn:ExclusiveGateway", "valet"), ("bpmn:Gateway", "grinden"),
-    ("bpmn:Event", "händelsen"), ("bpmn:SequenceFlow", "vägen"), ("bpmn:MessageFlow", "meddelandet"),
+    ("bpmn:Event", "händelsen"), ("bpmn:SequenceFlow", "vägen"), ("bpmn:MessageFlow", "meddelandet"), ("bpmn:Message", "meddelandet"),
     ("bpmn:Association", "kopplingen"), ("bpmn:TextAnnotation", "anteckningen"), ("bpmn:Group", "gruppen"),
     ("bpmn:Category", "kategorin"), ("bpmn:DataObject", "dataobjektet"), ("bpmn:DataObjectReference", "dataobjektet"),
     ("bpmn:DataStore", "datalagret"), ("bpmn:DataStoreReference", "datalagret"), ("bpmn:Lane", "banan"),

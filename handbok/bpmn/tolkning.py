@@ -187,7 +187,7 @@ class _Lasare:
             slut = [(mal, nar) for mal, nar in vagar if mal is None or ar(mal, "bpmn:EndEvent")]
             if slut and (a is not self.aktiviteter[-1] or len(vagar) > 1 or slut[0][1]):
                 self._noter += [_slutar(a, *s) for s in slut]
-                ids[id(None)] = _ledigt("processen-slutar", set(ids.values()))
+                ids.setdefault(id(None), _ledigt("processen-slutar", set(ids.values())))
         nadda = {id(mal) for mal, _ in (*starter, *(v for vagar in vidare for v in vagar))}
         self._noter += [
             f'Till steget "{namn_pa(a)}" leder ingen väg i filen. Skriv i sedan vilka steg som leder dit, '

@@ -156,11 +156,12 @@ def test_ett_steg_utan_vag_dit_far_ingen_utan_star_att_reda_ut() -> None:
 
 def test_alla_slut_leder_till_det_sista_steget() -> None:
     svar = process(
-        BANA, TVA, '<exclusiveGateway id="g"/><endEvent id="e2" name="Avslag"/>', I_RAD.replace('targetRef="b"', 'targetRef="g"'),
+        BANA, TVA, '<exclusiveGateway id="g"/><endEvent id="e2" name="Avslag"/><task id="c" name="Meddela"/>', I_RAD.replace('targetRef="b"', 'targetRef="g"'),
         '<sequenceFlow id="g1" name="Ja" sourceRef="g" targetRef="b"/><sequenceFlow id="g2" name="Nej" sourceRef="g" targetRef="e2"/>', SLUT,
+        '<sequenceFlow id="c1" sourceRef="c" targetRef="e"/>',
     )  # fmt: skip
     assert svar.process.aktiviteter[0].sedan == (Steg("besluta", "Ja"), Steg("processen-slutar", "Nej"))
-    assert [a.id for a in svar.process.aktiviteter] == ["utreda", "besluta", "processen-slutar"]
+    assert [a.id for a in svar.process.aktiviteter] == ["utreda", "besluta", "meddela", "processen-slutar"]
     assert 'Processen slutar efter "Utreda" när "Nej", med slutet "Avslag".' in svar.att_reda_ut
 
 
