@@ -32,7 +32,8 @@ _FALT = {
 # The first that fits.
 _SLAG = (
     ("bpmn:Activity", "steget"), ("bpmn:ExclusiveGateway", "valet"), ("bpmn:Gateway", "grinden"),
-    ("bpmn:Event", "händelsen"), ("bpmn:SequenceFlow", "vägen"), ("bpmn:MessageFlow", "meddelandet"), ("bpmn:Message", "meddelandet"),
+    ("bpmn:Event", "händelsen"), ("bpmn:SequenceFlow", "vägen"), ("bpmn:MessageFlow", "meddelandet"),
+    ("bpmn:Message", "meddelandet"),
     ("bpmn:Association", "kopplingen"), ("bpmn:TextAnnotation", "anteckningen"), ("bpmn:Group", "gruppen"),
     ("bpmn:Category", "kategorin"), ("bpmn:DataObject", "dataobjektet"), ("bpmn:DataObjectReference", "dataobjektet"),
     ("bpmn:DataStore", "datalagret"), ("bpmn:DataStoreReference", "datalagret"), ("bpmn:Lane", "banan"),
@@ -65,7 +66,8 @@ def beskriv(e: Element) -> str:
     """A thing by its kind and words, with its ends, the step it hangs on or the step it lies in."""
     text = _kort(e)
     if fran := _mal(e, "sourceRef"):
-        text = f"{text.removesuffix(' utan namn')} från {och(fran)} till {och(_mal(e, 'targetRef'))}"
+        till = _mal(e, "targetRef")
+        text = f"{text.removesuffix(' utan namn')} från {och(fran)}" + (f" till {och(till)}" if till else "")
     if vid := _mal(e, "attachedToRef"):
         text += f" vid {och(vid)}"
     inuti = getattr(e, "parent_", None)

@@ -5,28 +5,17 @@ side, events, data, text – is named for the one who goes on with the draft.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from handbok.bpmn import AKTIVITET, PROCESS
-from handbok.bpmn.forluster import (
-    Element,
-    ar,
-    ar_handelsedelprocess,
-    ar_var,
-    banor,
-    beskriv,
-    forluster,
-    namn_pa,
-    stor,
-)
+from handbok.bpmn.forluster import Element, ar, ar_handelsedelprocess, ar_var, banor, forluster, namn_pa
 from handbok.bpmn.lasning import Bpmnfel
+from handbok.bpmn.vagar import Vag, Vagar
 from handbok.modell import Aktivitet, Processbeskrivning, Steg
 from handbok.svenska import till_id
 
 FLEST_NODER = 500
-# A way on: the activity or the end it leads to, None for an end that is not drawn, and its words.
-_Vag = tuple[Element | None, str | None]
 _ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 
 
@@ -113,16 +102,12 @@ class _Lasare:
 
     def __init__(self, process: Element, rotter: list[Element], hemma: Hemma) -> None:
         self._process, self._rotter, self._hemma = process, rotter, hemma
-        alla = list(process.get("flowElements"))
-        self.noder = [e for e in alla if ar(e, "bpmn:FlowNode")]
-        self.aktiviteter = [e for e in self.noder if ar(e, "bpmn:Activity") and not ar_handelsedelprocess(e)]
-        self._ut: dict[int, list[Element]] = {}
-        for v in (e for e in alla if ar(e, "bpmn:SequenceFlow")):
-            self._ut.setdefault(id(v.get("sourceRef")), []).append(v)
-        self._egna = {k: v[0] for k, v in _egna(process).items()}
         self._noter: list[str] = []
-        # id() of all that the draft says, or a note of its own.
-        self._burna = {id(a) for a in self.aktiviteter}
+        self._vagar = Vagar(list(process.get("flowElements")), self._noter)
+        self.noder = self._vagar.noder
+        self.aktiviteter = [e for e in self.noder if ar(e, "bpmn:Activity") and not ar_handelsedelprocess(e)]
+        self._egna = {k: v[0] for k, v in _egna(process).items()}
+        self._vagar.burna |= {id(a) for a in self.aktiviteter}
         kanda = [r for r in (hemma.agare, self._egna.get("ägare")) if r and r in hemma.roller]
         self._agare = next(iter((*kanda, *hemma.roller)), "agare")
         if not kanda:
@@ -140,7 +125,7 @@ class _Lasare:
             self._noter.append(f'Välj processledare. Rollen "{ledare}" i filen finns inte i data/organisation.yml.')
             ledare = None
         self._ordna(definitioner)
-        starter = [v for e in self.noder if ar(e, "bpmn:StartEvent") for v in self._framat(e)]
+        starter = [v for e in self.noder if ar(e, "bpmn:StartEvent") for v in self._vagar.framat(e)]
         self._forsta(starter)
         aktiviteter = self._alla_steg(starter, ledare or self._agare)
         kategori = egna.get("kategori") if egna.get("kategori") in ("ledning", "huvud", "stöd") else None
@@ -148,7 +133,7 @@ class _Lasare:
             kategori, ledare, egna.get("syfte"), self._handelse("bpmn:StartEvent", None),
             self._handelse("bpmn:EndEvent", egna.get("resultat")), aktiviteter,
         )  # fmt: skip
-        self._noter += forluster(definitioner, self._process, self._burna, titel)
+        self._noter += forluster(definitioner, self._process, self._vagar.burna, titel)
         id_ = _eget_id(self._process, PROCESS) or till_id(titel)
         return Tolkning(id_, titel, self._agare, process, tuple(dict.fromkeys(self._noter)))
 
@@ -174,11 +159,11 @@ class _Lasare:
             svar[id(e)] = id_
         return svar
 
-    def _alla_steg(self, starter: list[_Vag], annars: str) -> tuple[Aktivitet, ...]:
+    def _alla_steg(self, starter: list[Vag], annars: str) -> tuple[Aktivitet, ...]:
         """The activities, and where the file has an end before the last of them one more for that."""
         ids, banor_ = self._ids(), self._banor()
-        vidare = [list(self._framat(a)) for a in self.aktiviteter]
-        if not self._ut:
+        vidare = [list(self._vagar.framat(a)) for a in self.aktiviteter]
+        if not self._vagar.ut:
             if len(self.aktiviteter) > 1:
                 self._noter.append("Filen har inga vägar mellan stegen. I utkastet går de efter varandra: kontrollera.")
             return tuple(self._aktivitet(a, ids, (), banor_, annars) for a in self.aktiviteter)
@@ -282,87 +267,24 @@ class _Lasare:
         return tuple(i for i in ids if self._hemma.finns(i))
 
     def _sedan(
-        self, vagar: list[_Vag], ids: Mapping[int, str], efter: str | None, utskrivet: bool
+        self, vagar: list[Vag], ids: Mapping[int, str], efter: str | None, utskrivet: bool
     ) -> tuple[Steg, ...]:
         """The ways on, written out only where the header would not say the same without."""
         alla = ((ids.get(id(mal)) or ids.get(id(None)), nar) for mal, nar in vagar)
         steg = tuple(Steg(till, nar) for till, nar in alla if till)
         return () if steg == (Steg(efter or "", None),) and not utskrivet else steg
 
-    def _framat(self, e: Element) -> Iterator[_Vag]:
-        """What follows, through gateways and events, with the words on the way: activities and ends."""
-        vantar: list[tuple[Element, tuple[str, ...]]] = [(v, ()) for v in reversed(self._ut.get(id(e), []))]
-        if len(vantar) > 1:
-            self._noter.append(
-                f'Från "{namn_pa(e)}" går flera vägar samtidigt. De blev ett val: skriv när var och en gäller.'
-            )
-        vantar[:0] = self._fran_kanten(e)
-        sedda = set[int]()
-        while vantar:
-            vag, ord_ = vantar.pop()
-            ord_ = (*ord_, namn_pa(vag)) if namn_pa(vag) else ord_
-            mal = vag.get("targetRef")
-            nar = " – ".join(ord_) or None
-            self._burna |= {id(vag), id(mal)}
-            if ar(mal, "bpmn:Activity") or ar(mal, "bpmn:EndEvent"):
-                yield mal, nar
-            elif id(mal) in sedda:
-                vilken = f" ({nar})" if nar else ""
-                self._noter.append(
-                    f'Vägarna efter "{namn_pa(e)}" går ihop och delar sig igen{vilken}. Kontrollera dem.'
-                )
-            else:
-                sedda.add(id(mal))
-                vidare = self._ut.get(id(mal), [])
-                if not vidare:
-                    yield None, nar
-                vantar += [(v, ord_) for v in reversed(vidare)]
-                self._passerad(e, mal, ord_)
-
-    def _fran_kanten(self, e: Element) -> Iterator[tuple[Element, tuple[str, ...]]]:
-        """The ways from the events on an activity's edge: they become ways from it, after its own."""
-        for kant in reversed(self.noder):
-            if ar(kant, "bpmn:BoundaryEvent") and kant.get("attachedToRef") is e:
-                for vag in reversed(self._ut.get(id(kant), [])):
-                    self._burna.add(id(kant))
-                    self._noter.append(
-                        f"{stor(beskriv(kant))} blev ett val efter steget, med {beskriv(vag)}. "
-                        "Kontrollera orden, och skriv när den vanliga vägen gäller."
-                    )
-                    yield vag, (namn_pa(kant),) if namn_pa(kant) else ()
-
-    def _passerad(self, e: Element, nod: Element, ord_: tuple[str, ...]) -> None:
-        """What a gateway or an event on the way says that is lost."""
-        namn = f' "{namn_pa(nod)}"' if namn_pa(nod) else f' efter "{namn_pa(e)}"'
-        ut = self._ut.get(id(nod), [])
-        if not ar(nod, "bpmn:Gateway"):
-            self._noter.append(
-                f"Händelsen{namn} mellan två steg följer inte med. Beskriv den i ett steg eller i texten."
-            )
-        elif not ar(nod, "bpmn:ExclusiveGateway"):
-            sort = str(nod.type_).removeprefix("bpmn:")
-            vad = "De blev ett val" if len(ut) > 1 else "Att de väntas in följer inte med"
-            self._noter.append(
-                f"Vägarna vid grinden{namn} ({sort}) kan gå samtidigt. {vad}: beskriv i texten hur det är."
-            )
-        elif namn_pa(nod):
-            self._noter.append(f"Valets fråga{namn} följer inte med. Skriv svaren så att de går att förstå ensamma.")
-        if ord_ and ar(nod, "bpmn:Gateway") and len(ut) > 1:
-            self._noter.append(
-                f'Två val i rad blev ett, med svaren sammansatta (efter "{ord_[-1]}"). Kontrollera orden.'
-            )
-
     def _handelse(self, slag: str, annars: str | None) -> str | None:
         """The name of the start or the end; several are joined and named."""
         handelser = [e for e in self.noder if ar(e, slag)]
-        self._burna |= {id(e) for e in handelser}
+        self._vagar.burna |= {id(e) for e in handelser}
         namn = [n for n in map(namn_pa, handelser) if n]
         if len(handelser) > 1:
             vad = "början" if slag == "bpmn:StartEvent" else "slut"
             self._noter.append(f"Processen har {len(handelser)} händelser för {vad}. Deras namn står efter varandra.")
         return "; ".join(namn) or annars
 
-    def _forsta(self, starter: list[_Vag]) -> None:
+    def _forsta(self, starter: list[Vag]) -> None:
         """The header's process begins with the activity that stands first: one that the start leads to."""
         mal = [m for m, _ in starter if m is not None and ar(m, "bpmn:Activity")]
         if mal and self.aktiviteter[0] not in mal:

@@ -173,6 +173,7 @@ def test_alla_slut_leder_till_det_sista_steget() -> None:
           'Steget "Svara" i händelsedelprocessen "Vid klagomål" följer inte med.']),
         ('<intermediateThrowEvent id="z" name="Lös"/><sequenceFlow id="y" name="ut" sourceRef="z" targetRef="b"/>',
          ['Händelsen "Lös" följer inte med.', 'Vägen "ut" från händelsen "Lös" till steget "Besluta" följer inte med.']),
+        ('<sequenceFlow id="z" name="lös" sourceRef="a"/>', ['Vägen "lös" från steget "Utreda" följer inte med.']),
         ('<inclusiveGateway id="z" name="Vilka?"/>', ['Grinden "Vilka?" följer inte med.']),
         ('<dataStoreReference id="z" name="Arkivet"/><group id="y"/>',
          ['Datalagret "Arkivet" följer inte med.', "Gruppen utan namn följer inte med."]),
