@@ -3,10 +3,11 @@
 import argparse
 import sys
 
-from handbok.arshjul import nasta_forst, rollens, som_ics, uppgifter
+from handbok.arshjul import Uppgift, nasta_dag, nasta_forst, rollens, saker, som_ics
 from handbok.inlasning import las_handbok
 from handbok.kommandon import Kommandofel, idag
-from handbok.svenska import datum, en_rad, menade_du, och
+from handbok.registerrader import ansvarig
+from handbok.svenska import datum, en_rad, menade_du
 
 FORMAT = ("text", "ics")
 
@@ -21,16 +22,16 @@ def arshjul(val: argparse.Namespace) -> int:
         raise Kommandofel("data/organisation.yml har fel. Kör handbok kontrollera.")
     if val.roll is not None and val.roll not in org.roller:
         raise Kommandofel(f"Rollen {val.roll} finns inte. {menade_du(val.roll, org.roller)}")
-    alla = rollens(uppgifter(handbok), val.roll)
+    alla = rollens(saker(handbok), val.roll)
     if val.format == "ics":
         vems = org.roller[val.roll].namn if val.roll else org.kommun
         sys.stdout.flush()
         sys.stdout.buffer.write(som_ics(handbok, alla, f"Årshjul: {vems}"))
         return 0
     print(f"Läget den {datum(handbok.datum)}.")
-    for uppgift in nasta_forst(alla, handbok.datum):
-        nasta = uppgift.nasta(handbok.datum)
-        nar = f"senast den {datum(nasta[1])}" if nasta else uppgift.post.falt["löpande"]
-        vilka = "" if val.roll else f" ({och(map(org.namn, uppgift.post.ansvariga))})"
-        print(en_rad(f"{nar}: {uppgift.post.falt['vad']}{vilka}"))
+    for sak in nasta_forst(alla, handbok.datum):
+        dag, falt = nasta_dag(sak, handbok.datum), sak.post.falt
+        nar = f"senast den {datum(dag)}" if dag else falt["löpande"]
+        vad = falt["vad"] if isinstance(sak, Uppgift) else f"egenkontrollen {falt['vad']}"
+        print(en_rad(f"{nar}: {vad}{'' if val.roll else f' ({ansvarig(handbok, sak.post)})'}"))
     return 0
