@@ -80,6 +80,9 @@ def test_en_roll_som_har_upphort_har_ingen_kalender_och_en_vakant_sags_vara_det(
 def test_kommandot_namner_egenkontrollerna(bok: Provbok, handbok: Callable[..., Svar]) -> None:
     med_register(bok)
     assert "senast den 1 april 2026: egenkontrollen Händerna är rena (Enhetschef)" in handbok("arshjul").ut
+    bok.skriv("data/register/egenkontroller.yml", "- a\n")
+    assert (svar := handbok("arshjul", "--format", "ics")).kod == 2
+    assert "data/register/egenkontroller.yml har fel" in svar.fel
 
 
 def test_en_uppgift_for_flera_roller_star_i_allas_kalendrar_och_en_gang_i_hela(bok: Provbok) -> None:

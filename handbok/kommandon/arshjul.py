@@ -10,14 +10,17 @@ from handbok.registerrader import ansvarig
 from handbok.svenska import datum, en_rad, menade_du
 
 FORMAT = ("text", "ics")
+HJULET = "data/register/arshjul.yml"
 
 
 def arshjul(val: argparse.Namespace) -> int:
     """Prints the tasks, the next to be done first."""
     handbok = las_handbok(val.rot, idag(val))  # the history of a document has no say in when a task is done
-    fil, org = "data/register/arshjul.yml", handbok.organisation
-    if fil in handbok.trasiga or fil not in handbok.filer:
-        raise Kommandofel(f"{fil} {'har fel' if fil in handbok.trasiga else 'finns inte'}. Kör handbok kontrollera.")
+    org = handbok.organisation
+    for fil in (HJULET, "data/register/egenkontroller.yml"):  # less than all of it is no answer
+        if fil in handbok.trasiga or (fil == HJULET and fil not in handbok.filer):
+            fel = "har fel" if fil in handbok.trasiga else "finns inte"
+            raise Kommandofel(f"{fil} {fel}. Kör handbok kontrollera.")
     if org is None:
         raise Kommandofel("data/organisation.yml har fel. Kör handbok kontrollera.")
     if val.roll is not None and val.roll not in org.roller:

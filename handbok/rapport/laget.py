@@ -153,7 +153,8 @@ def som_rader(bild: Lagesbild, handbok: Handbok) -> Iterator[str]:
         yield f"  För korta för att mätas: {antal(kort, *DOKUMENT)}."
     yield "Utveckling:"
     yield f"  {historikmening(bild)}"
-    yield from (f"  {_manadsrad(m)}" for m in (*bild.utveckling, bild.nu))
+    if not bild.historik_okand:
+        yield from (f"  {_manadsrad(m)}" for m in (*bild.utveckling, bild.nu))
 
 
 def slingdag(slinga: Slinga) -> str:
