@@ -168,9 +168,8 @@ def _lix(handbok: Handbok) -> Iterator[tuple[Dokument, Lix]]:
 
 
 def per_agare(handbok: Handbok, dokument: tuple[Dokument, ...]) -> Mapping[str, list[Dokument]]:
-    """Documents by the name of the role that owns them."""
-    org = handbok.organisation
-    return _grupper((org.namn(d.agare) if org else d.agare, d) for d in dokument)
+    """Documents by the role that owns them, which says where nobody is in post."""
+    return _grupper((registerrader.rollnamn(handbok, d.agare), d) for d in dokument)
 
 
 def per_verksamhet(handbok: Handbok, dokument: tuple[Dokument, ...]) -> Mapping[str, list[Dokument]]:

@@ -27,10 +27,11 @@ def poster(handbok: Handbok, register: str) -> Iterator[Registerpost]:
 
 def ansvarig(handbok: Handbok, post: Registerpost) -> str:
     """Who answers for an entry, and whether nobody is in post; empty where its register names nobody."""
-    return och(_rollnamn(handbok, roll) for roll in post.ansvariga)
+    return och(rollnamn(handbok, roll) for roll in post.ansvariga)
 
 
-def _rollnamn(handbok: Handbok, roll: str) -> str:
+def rollnamn(handbok: Handbok, roll: str) -> str:
+    """A role by its name, and whether nobody is in post."""
     org = handbok.organisation
     if org is None:
         return roll

@@ -41,7 +41,7 @@ def test_raknar_dokument_forsenade_vakanta_och_krav(bok: Provbok) -> None:
     handbok = bok.las()
     bild = lagesbild(handbok, kor(handbok))
     assert (bild.i_kraft, bild.dokument, {k: len(v) for k, v in bild.per_lage.items()}) == (2, 3, {"utkast": 1, "i kraft": 2})
-    assert {k: [d.id for d in v] for k, v in per_agare(handbok, bild.forsenade).items()} == {"Enhetschef": ["fall"]}
+    assert {k: [d.id for d in v] for k, v in per_agare(handbok, bild.forsenade).items()} == {"Enhetschef (ingen i tjänst)": ["fall"]}
     assert {k: [d.id for d in v] for k, v in per_verksamhet(handbok, bild.forsenade).items()} == {"Äldreomsorg": ["fall"]}
     assert [d.id for d in bild.vakanta or ()] == ["fall"]
     assert bild.tackning is not None
