@@ -263,6 +263,8 @@ SIDSLAG = {
     "ruta och vanlig tabell": ('class="admonition', "om/"),
 }
 
+TAL_PER_MANAD = 'scope="col">År-månad<', "kvalitetsberattelse/"
+
 
 def brister(flik: Page) -> list[str]:
     """What axe-core finds against the page, in both schemes and widths."""
@@ -405,15 +407,33 @@ def test_enstaka_bokstaver_gor_ingenting(oppna: Oppna) -> None:
     assert fokus(flik) == "BODY"
 
 
-def test_en_bred_tabell_rullas_med_tangentbordet_pa_telefon(sajt: Sajt, oppna: Oppna) -> None:
+def test_posterna_i_en_bred_tabell_lases_pa_telefon_utan_att_rulla_at_sidan(sajt: Sajt, oppna: Oppna) -> None:
     flik = oppna(sajt.sida_med(*SIDSLAG["register"]), TELEFON)
+    tabell = flik.locator(".tabellruta .kort").first
+    kort = tabell.get_by_role("row").nth(1)
+    assert kort.locator("> *").evaluate_all("alla => alla.every(c => c.getBoundingClientRect().right <= innerWidth)")
+    rubrik = "c => [c.dataset.rubrik, getComputedStyle(c, '::before').content !== 'none']"
+    assert kort.locator("> *").last.evaluate(rubrik) == ["Ägare", True]
+    expect(tabell.get_by_role("columnheader", name="Ägare")).to_be_attached()
+    vanta(flik, "[...document.querySelectorAll('.tabellruta:has(.kort)')].every(r => !r.hasAttribute('tabindex'))")
+    for medium, bredd in (("print", 320), ("screen", 1280)):
+        flik.emulate_media(media=medium)  # type: ignore[arg-type]
+        flik.set_viewport_size({"width": bredd, "height": 900})
+        expect(tabell).to_have_css("display", "table")
+        assert kort.locator("> *").last.evaluate(rubrik) == ["Ägare", False]
+
+
+def test_en_bred_tabell_med_tal_rullas_med_tangentbordet_pa_telefon(sajt: Sajt, oppna: Oppna) -> None:
+    flik = oppna(sajt.sida_med(*TAL_PER_MANAD), TELEFON)
+    flik.click("summary:has-text('Visa siffrorna')")
     till(flik, "tabellruta")
     flik.keyboard.press("ArrowRight")
     vanta(flik, "document.activeElement.scrollLeft > 0")
 
 
 def test_kanten_pa_en_tabell_som_fortsatter_ar_skuggad_tills_den_ar_rullad_fram(sajt: Sajt, oppna: Oppna) -> None:
-    flik = oppna(sajt.sida_med(*SIDSLAG["register"]), TELEFON)
+    flik = oppna(sajt.sida_med(*TAL_PER_MANAD), TELEFON)
+    flik.click("summary:has-text('Visa siffrorna')")
     ruta = flik.locator(".tabellruta").first
     ruta.scroll_into_view_if_needed()
     ruta.evaluate("r => { r.querySelector('table').style.visibility = 'hidden'; }")  # nothing but the shadow is left
