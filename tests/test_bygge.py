@@ -15,6 +15,7 @@ import pytest
 from lxml import html
 
 from handbok import adresser
+from handbok.adresser import kortadress
 from handbok.historik import med_historik
 from handbok.inlasning import las_handbok
 from handbok.inlasning.tabeller import tolka
@@ -22,7 +23,6 @@ from handbok.kontroller import kor as kor_regler
 from handbok.lagesbild import lagesbild
 from handbok.modell import Dokument, Handbok
 from handbok.publicering.bygge import Byggfel, bygg
-from handbok.adresser import kortadress
 from handbok.publicering.gjorda import gjorda
 from handbok.urval import offentlig
 from tests.conftest import DATUM, GRUND, RUTIN, Provbok, Svar
