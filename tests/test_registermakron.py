@@ -165,3 +165,11 @@ def test_pub002_ser_en_intern_post_i_det_publika_bygget(register: Provbok) -> No
     fynd = list(internt_i_publikt_bygge(replace(handbok, publikt_bygge=sidor)))
     assert [f.plats.fil for f in fynd] == ["b/index.html"]
     assert "natt (data/register/risker.yml)" in fynd[0].text
+
+
+def test_egenkontroller_i_en_period_bedoms_och_dateras_periodens_sista_dag(register: Provbok) -> None:
+    register.andra("data/register/egenkontroller.yml", "2025-05-10", "2025-09-10")
+    text = svar(register, 'egenkontroller(period="2025")', INTERN)
+    assert "Läget den 31 december 2025: 1 egenkontroll." in text
+    assert "Ska göras senast den 10 mars 2026 (om 69\N{NO-BREAK SPACE}dagar)".replace("\N{NO-BREAK SPACE}", " ") in text
+    assert "Skulle ha" not in text
