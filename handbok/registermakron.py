@@ -242,3 +242,4 @@ def arshjul(s: Sammanhang, *, roll: str | None = None, visa: str = "hjul") -> Sv
 MAKRON: tuple[Callable[..., Svar], ...] = (
     risker, egenkontroller, atgarder, forbattringsomraden, avtalsuppfoljning, arshjul,
 )  # fmt: skip
+UR_REGISTREN = frozenset(m.__name__ for m in MAKRON) - {"arshjul"}  # what a report takes its figures from

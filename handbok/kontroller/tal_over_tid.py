@@ -3,16 +3,14 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from handbok import registermakron
 from handbok.mallar import las_mall
 from handbok.modell import Cell, Fynd, Handbok, InteKontrollerat, Plats, Sida, Tabell
+from handbok.registermakron import UR_REGISTREN
 from handbok.siffror.exakta import skriv
 from handbok.siffror.faststallt import Andrad, andrade
 from handbok.siffror.over_tid import upprepade
 from handbok.siffror.relationer import Ruta
 from handbok.svenska import antal, datum, manader_senare
-
-_UR_REGISTREN = {m.__name__ for m in registermakron.MAKRON if m is not registermakron.arshjul}
 
 
 def cellplats(tabell: Tabell, rad: str | None, kolumn: str | None) -> Plats:
@@ -102,7 +100,7 @@ def andrade_siffror(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
 
 def _okanda_register(handbok: Handbok, gallande: Mapping[str, Sida]) -> Iterator[InteKontrollerat]:
     """The adopted reports that read the registers of today, for want of those of their decision."""
-    laser = {s.period for s in handbok.sidor if any(a.namn in _UR_REGISTREN for a in las_mall(s.text)[0])}
+    laser = {s.period for s in handbok.sidor if any(a.namn in UR_REGISTREN for a in las_mall(s.text)[0])}
     for period in sorted(p for p in gallande if p in laser):
         fore = handbok.faststallda.get(period)
         varfor = [f"{fil} går inte att läsa som den var då." for fil in sorted(fore.olasta if fore else ())]
