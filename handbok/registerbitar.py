@@ -41,7 +41,7 @@ def lista(s: Sammanhang, kort_: Sequence[Markup], visas: int, alla: int, ord_: t
     """The cards, after the day they were true; and where some entries are not for the public, that they exist."""
     vad = antal(alla, *ord_) if alla else f"inga {ord_[1]}"
     dolda = f" {antal(visas, 'visas', 'visas')} här. Övriga är interna." if visas < alla else ""
-    laget = Markup('<p class="laget-den">Läget den {}: {}.{}</p>').format(datum(s.handbok.datum), vad, dolda)
+    laget = Markup('<p class="laget-den">Läget den {}: {}.{}</p>').format(datum(s.dag), vad, dolda)
     return laget + (Markup('<ul class="poster">{}</ul>').format(Markup("").join(kort_)) if kort_ else Markup(""))
 
 
@@ -71,7 +71,7 @@ def _rollnamn(s: Sammanhang, roll: str) -> str:
     org = s.handbok.organisation
     if org is None or roll not in org.roller:
         return roll
-    return org.roller[roll].namn + ("" if org.roller[roll].i_tjanst(s.handbok.datum) else " (ingen i tjänst)")
+    return org.roller[roll].namn + ("" if org.roller[roll].i_tjanst(s.dag) else " (ingen i tjänst)")
 
 
 def _process(s: Sammanhang, post: Registerpost) -> Markup | None:
@@ -81,8 +81,8 @@ def _process(s: Sammanhang, post: Registerpost) -> Markup | None:
 
 def slutdag(s: Sammanhang, dag: date, ska: str, skulle: str) -> str | Markup:
     """`Klar senast den 31 januari 2027 (om 70 dagar).`, loud and in the past tense where the day has passed."""
-    nar_ = f"den {datum(dag)} ({nar(dag, s.handbok.datum)})."
-    if dag >= s.handbok.datum:
+    nar_ = f"den {datum(dag)} ({nar(dag, s.dag)})."
+    if dag >= s.dag:
         return f"{ska} {nar_}"
     return Markup('<span class="sen">{} {}</span>').format(skulle, nar_)
 
@@ -202,7 +202,7 @@ def matris(s: Sammanhang, risker: Sequence[Risk]) -> Markup:
     """The picture of the risks, and beside it the same risks in words."""
     org = s.handbok.organisation
     bild = riskmatris.matris("riskmatris", risker, org.prioriterad_risk if org else None)
-    text = f"Så många risker finns i varje ruta den {datum(s.handbok.datum)}. Det lilla talet är riskvärdet."
+    text = f"Så många risker finns i varje ruta den {datum(s.dag)}. Det lilla talet är riskvärdet."
     synliga = {id(p) for p in visade((r.post for r in risker), s.text, s.handbok)}
     prioriterad = Markup(" <strong>Prioriterad.</strong>")
     punkter = [
@@ -214,9 +214,9 @@ def matris(s: Sammanhang, risker: Sequence[Risk]) -> Markup:
 
 
 def planunderlag(s: Sammanhang, risker: Sequence[Risk]) -> Markup:
-    """The prioritised risks as they stand today: what a nämnd chooses from for its plan for internal control
+    """The prioritised risks as they stand: what a nämnd chooses from for its plan for internal control
     (kommunallagen 2017:725, 6 kap. 6 §)."""
-    forsta = {k.post.id: k.sist for k in registerrader.egenkontroller(s.handbok)}
+    forsta = {k.post.id: k.sist for k in registerrader.egenkontroller(s.handbok, s.dag)}
     rader: list[list[Markup | str]] = [
         [
             risk.post.falt["beskrivning"], str(risk.varde), ansvarig(s, risk.post),
@@ -229,7 +229,7 @@ def planunderlag(s: Sammanhang, risker: Sequence[Risk]) -> Markup:
     ]  # fmt: skip
     if not rader:
         return Markup('<p class="tomt">Ingen risk är prioriterad.</p>')
-    laget = Markup('<p class="laget-den">Läget den {}.</p>').format(datum(s.handbok.datum))
+    laget = Markup('<p class="laget-den">Läget den {}.</p>').format(datum(s.dag))
     huvud = ["Risk", "Riskvärde", "Ansvarig", "Kontroll", "Åtgärd"]
     return laget + tabellruta("Underlag till planen för intern kontroll", huvud, rader)
 

@@ -155,24 +155,25 @@ class Atgard:
         return not self.stangd or self.effekt != "bedömd"
 
 
-def atgarder(handbok: Handbok) -> list[Atgard]:
-    """The åtgärder in the register's order."""
+def atgarder(handbok: Handbok, dag: date | None = None) -> list[Atgard]:
+    """The åtgärder in the register's order; late or not on `dag`, else today."""
+    dag = dag or handbok.datum
     return [
         Atgard(
-            post, post.falt["status"] in ("planerad", "pågår") and post.falt["klart_senast"] < handbok.datum,
-            _effekt(post, handbok.datum), tuple(_andrat(handbok, a) for a in post.falt.get("ändrar", ())),
+            post, post.falt["status"] in ("planerad", "pågår") and post.falt["klart_senast"] < dag,
+            _effekt(post, dag), tuple(_andrat(handbok, a) for a in post.falt.get("ändrar", ())),
         )
         for post in poster(handbok, "atgarder")
     ]  # fmt: skip
 
 
-def _effekt(post: Registerpost, idag: date) -> Effektlage:
+def _effekt(post: Registerpost, dag: date) -> Effektlage:
     effekt = post.falt.get("effekt", {})
     if "bedömning" in effekt:
         return "bedömd"
     if "följs_upp" not in effekt:
         return "inte planerad"
-    return "försenad" if effekt["följs_upp"] < idag else "väntar"
+    return "försenad" if effekt["följs_upp"] < dag else "väntar"
 
 
 def _andrat(handbok: Handbok, andring: Mapping[str, Any]) -> Andrat:
