@@ -204,7 +204,7 @@ def _kontrolltext(handbok: Handbok, kontroll: Egenkontroll) -> str:
 
 
 def tidtext(tid: Tid) -> str:
-    """`7 januari–25 januari`, `senast den 31 juli`: the year is left out, for it comes back."""
+    """`7 januari till 25 januari`, `senast den 31 juli`: the year is left out, for it comes back."""
     slut = _utan_ar(tid.till)
     return f"{_utan_ar(tid.fran)} till {slut}" if tid.fran else f"senast den {slut}"
 

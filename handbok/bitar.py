@@ -17,10 +17,17 @@ from handbok.svenska import datum, till_id
 
 @dataclass(frozen=True, slots=True)
 class Sammanhang:
-    """The page a piece stands on: links are relative to it, and tables are looked up in its period."""
+    """The page a piece stands on: links are relative to it, and tables are looked up in its period. `laget_den` is the
+    day that its registers are told of, where that is not today."""
 
     handbok: Handbok
     text: Dokument | Sida
+    laget_den: date | None = None
+
+    @property
+    def dag(self) -> date:
+        """The day that what is late, and how long ago something was, is told from."""
+        return self.laget_den or self.handbok.datum
 
     def lank(self, dok: Dokument, ankare: str = "") -> str:
         """The relative link from this page to a document."""

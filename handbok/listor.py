@@ -74,8 +74,8 @@ def andringar(s: Sammanhang, kommande: Sequence[Lagandring]) -> Markup:
 
 
 def _berorda(s: Sammanhang, dokument: Sequence[Dokument]) -> Markup:
-    if not dokument:
-        return Markup("Inget dokument nämner det.")
+    if not dokument:  # a public page is read also where internal documents are left out
+        return Markup.escape(f"Inget dokument{' som visas här' if s.text.publik else ''} nämner det.")
     return Markup("Se över: {}.").format(Markup(", ").join(doklank(s, d) for d in dokument))
 
 
@@ -123,8 +123,10 @@ def _kravrad(s: Sammanhang, lage: Kravlage, *, bedoms: bool) -> list[Markup | st
     if lage.nummer_osakert:
         lagrum += Markup(' <span class="marke">Numret är {}t</span>').format(lage.nummer_osakert)
     vad = Markup.escape(lage.krav.krav)
-    if lage.krav.fran and lage.krav.fran > s.handbok.datum:
-        vad += Markup(" <strong>Krävs från den {}.</strong>").format(datum(lage.krav.fran))
+    if lage.borjar and lage.borjar > s.handbok.datum:
+        vad += Markup(" <strong>Krävs från den {}.</strong>").format(datum(lage.borjar))
+    if lage.slutar:
+        vad += Markup(" <strong>{}</strong>").format(_slutar(lage.slutar, s.handbok.datum))
     tackning = Markup('<span class="tackning tackning-{}">{}</span>').format(
         lage.tackning.replace(" ", "-"), lage.tackning.capitalize()
     )
@@ -134,6 +136,12 @@ def _kravrad(s: Sammanhang, lage: Kravlage, *, bedoms: bool) -> list[Markup | st
 def kravankare(lage: Kravlage) -> str:
     """What a link to a requirement's row points at."""
     return f"krav-{till_id(lage.krav.id)}"
+
+
+def _slutar(dag: date, idag: date) -> str:
+    if dag > idag:
+        return f"Upphör att krävas den {datum(dag)}."
+    return "Krävs inte längre." if dag == date.min else f"Krävs inte sedan den {datum(dag)}."
 
 
 def _kravdokument(s: Sammanhang, lage: Kravlage, *, bedoms: bool) -> Markup:

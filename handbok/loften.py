@@ -40,7 +40,7 @@ def _rad(s: Sammanhang, lofte: Lofte, *, med_laget: bool = False) -> list[Markup
         atgarder.append(Markup("{} ({})").format(atgard["vad"], laget))
     matt = Markup("<br>Mått: {}").format(falt["effektmått"]) if "effektmått" in falt else ""
     vad = Markup("<strong>{}</strong>{}").format(falt["vad"], matt)
-    return [vad, ansvarig(s.handbok, lofte.post), Markup("<br>").join(atgarder) or "Ingen beslutad"]
+    return [vad, ansvarig(s.handbok, lofte.post, s.dag), Markup("<br>").join(atgarder) or "Ingen beslutad"]
 
 
 def _utfall(lofte: Lofte) -> Markup | str:

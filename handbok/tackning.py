@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal
 
 from handbok.lagrum import lagdag, lagtolk
@@ -18,18 +18,25 @@ _Nyckel = tuple[str, str, str]
 class Kravlage:
     """A requirement with the documents that name it, and why each does not cover it (None = it does).
 
-    `lagar` are the acts its lagrum names. `okant` says why the coverage is not known.
+    `lagar` are the acts its lagrum names. It is law from `borjar` on, and from `slutar` on no more (None = no such day
+    is known). `okant` says why the coverage is not known.
     """
 
     krav: Krav
     tackning: Tackning
     dokument: tuple[tuple[Dokument, str | None], ...] = ()
     lagar: tuple[Forfattning, ...] = ()
+    borjar: date | None = None
+    slutar: date | None = None
     okant: str | None = None
 
     def kravs(self, dag: date) -> bool:
         """Whether it is binding, and demanded on `dag`."""
-        return self.krav.typ == "ska" and (self.krav.fran is None or self.krav.fran <= dag)
+        return self.krav.typ == "ska" and (self.borjar is None or self.borjar <= dag) and not self.upphort(dag)
+
+    def upphort(self, dag: date) -> bool:
+        """Whether it was law once, but is not on `dag`."""
+        return self.slutar is not None and self.slutar <= dag
 
     @property
     def nummer_osakert(self) -> str | None:
@@ -102,17 +109,19 @@ def _kravlage(handbok: Handbok, krav: Krav, per_lagrum: Mapping[_Nyckel, list[Do
     citat = lagtolk(handbok.lagar).header(krav.lagrum, handbok.datum) if handbok.lagar else None
     lagar = tuple({x.forfattning.nummer: x.forfattning for x in citat.lagrum}.values()) if citat else ()
     if not citat or not citat.lagrum or any(x.paragraf is None for x in citat.lagrum):
-        return Kravlage(
-            krav, "inte kontrollerat", lagar=lagar, okant=f"{krav.lagrum} är ingen paragraf i data/lagar."
-        )
+        okant = f"{krav.lagrum} är ingen paragraf i data/lagar."
+        return Kravlage(krav, "inte kontrollerat", lagar=lagar, borjar=krav.fran, okant=okant)
+    borjar = max((d for d in (krav.fran, *(x.borjar() for x in citat.lagrum)) if d), default=None)
+    slutar = min((d for x in citat.lagrum if (d := x.slutar())), default=None)
+    lage = partial(Kravlage, krav, lagar=lagar, borjar=borjar, slutar=slutar)
     nycklar = [(x.forfattning.nummer, x.kapitel or "-", x.paragraf or "") for x in citat.lagrum]
     per_paragraf = [per_lagrum.get(nyckel, []) for nyckel in nycklar]
     dokument = tuple((d, _brist(handbok, d)) for dokumenten in per_paragraf for d in dokumenten)
     if all(any(_brist(handbok, d) is None for d in dokumenten) for dokumenten in per_paragraf):
-        return Kravlage(krav, "djup", dokument, lagar)
-    if okant := _okant(handbok, [d for d, _ in dokument]):
-        return Kravlage(krav, "inte kontrollerat", dokument, lagar, okant)
-    return Kravlage(krav, "ytlig" if all(per_paragraf) else "saknas", dokument, lagar)
+        return lage(tackning="djup", dokument=dokument)
+    if okant_ := _okant(handbok, [d for d, _ in dokument]):
+        return lage(tackning="inte kontrollerat", dokument=dokument, okant=okant_)
+    return lage(tackning="ytlig" if all(per_paragraf) else "saknas", dokument=dokument)
 
 
 def _okant(handbok: Handbok, dokument: list[Dokument]) -> str | None:

@@ -15,6 +15,7 @@ import pytest
 from lxml import html
 
 from handbok import adresser
+from handbok.adresser import kortadress
 from handbok.historik import med_historik
 from handbok.inlasning import las_handbok
 from handbok.inlasning.tabeller import tolka
@@ -22,7 +23,6 @@ from handbok.kontroller import kor as kor_regler
 from handbok.lagesbild import lagesbild
 from handbok.modell import Dokument, Handbok
 from handbok.publicering.bygge import Byggfel, bygg
-from handbok.publicering.fot import kortadress
 from handbok.publicering.gjorda import gjorda
 from handbok.urval import offentlig
 from tests.conftest import DATUM, GRUND, RUTIN, Provbok, Svar
@@ -111,7 +111,7 @@ def test_allmanheten_har_alla_publika_sidor_och_inga_andra(sajter: Mapping[str, 
     publik = offentlig(hel)
     egna = {adress(t.fil) for t in publik.texter}
     gjorda_ = {adress(g.sida.fil) for g in gjorda(publik, lagesbild(hel, kor_regler(hel))) if g.sida.publik}
-    korta = {f"{kortadress(d)}index.html" for d in publik.dokument}
+    korta = {f"{kortadress(d.id)}index.html" for d in publik.dokument}
     assert set(sajter["publik"].sidor) == {"404.html", *egna, *gjorda_, *korta}
 
 

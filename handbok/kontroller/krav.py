@@ -40,6 +40,9 @@ def krav_utan_dokument(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
                         "Lägg till lagrummet i det dokument som uppfyller kravet, eller skriv en rutin.")  # fmt: skip
         elif lage.okant:
             yield _obedomt(lage, lage.okant)
+    for lage in kravlagen(handbok):
+        if lage.krav.typ == "ska" and lage.upphort(handbok.datum):
+            yield _obedomt(lage, f"{lage.krav.lagrum} gäller inte längre. Se över kravet i registret.")
 
 
 def _obedomt(lage: Kravlage, okant: str) -> InteKontrollerat:

@@ -54,12 +54,17 @@ class Faststalld:
     """What has changed in a kvalitetsberättelse since it was adopted: its pages and tables as they were then, by path.
 
     `texter` are the bodies when its version was first gällande, `tabeller` the fields of each row when it first was,
-    at any version. `sidor` are the paths of all pages it had. Files that are the same today are not in the first two.
+    at any version. `sidor` are the paths of all pages it had. `register` and `organisation` are the registers and
+    their roles as its version read them. Files that are the same today are in `sidor` only, and those of the last two
+    that cannot be read any more in `olasta`.
     """
 
     texter: Mapping[str, str]
     tabeller: Mapping[str, tuple[tuple[str, ...], ...]]
     sidor: frozenset[str]
+    register: Mapping[str, tuple[Registerpost, ...]] = field(default_factory=dict)
+    organisation: Organisation | None = None
+    olasta: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,13 +128,12 @@ def test_redigera_leder_till_filen_i_arkivet(intern: Sajt, adress: str, fil: str
     assert intern.sida(adress).xpath("//a[@rel='edit']/@href") == [REPO + fil]
 
 
-def test_menyn_ar_knappar_och_lankar_och_ett_enda_landmarke(intern: Sajt) -> None:
+def test_menyn_ar_ett_enda_landmarke_dar_varje_avsnitt_bar_sina_sidor(intern: Sajt) -> None:
     sida = intern.sida("om/x/")
-    [meny] = sida.xpath("//nav[contains(@class, 'md-nav--primary')]")
-    assert not meny.xpath(".//nav | .//label")
-    for knapp in meny.iter("button"):
-        [ruta] = meny.xpath(f".//input[@id='{knapp.get('data-oppnar')}']")
-        assert (knapp.get("aria-expanded") == "true") == ("checked" in ruta.attrib)
+    [meny] = sida.xpath("//nav[@class='meny']")
+    assert not meny.xpath(".//nav | .//label | .//button")
+    assert len(meny.xpath(".//details/summary")) == len(meny.xpath(".//details/ul[li//a]")) > 1
+    assert [d.findtext("summary") for d in meny.xpath(".//details[@open]")] == ["Om"]
     assert not sida.xpath("//link[@rel='prev' or @rel='next']")
     assert sida.xpath("//a[@class='md-skip']/@href") == [f"#{INNEHALL}"]
     assert [(e.tag, e.get("tabindex")) for e in sida.xpath(f"//*[@id='{INNEHALL}']")] == [("article", "-1")]
