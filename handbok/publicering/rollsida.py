@@ -167,5 +167,7 @@ def _steg(s: Sammanhang, process: Dokument, steg: Steg, gemensamma: Rader) -> Ma
 
 
 def _dokument(s: Sammanhang, dok: Dokument) -> Markup:
-    nar_ = "gäller sedan" if dok.i_kraft(s.handbok.datum) else "börjar gälla"
+    if nu := s.handbok.tidigare_version(dok):
+        return Markup("{}, version {} gäller sedan den {}").format(doklank(s, dok), nu.version, dag(nu.galler_fran))
+    nar_ = "gäller sedan" if dok.i_kraft(s.handbok.datum) else f"version {dok.version} börjar gälla"
     return Markup("{}, {} den {}").format(doklank(s, dok), nar_, dag(dok.galler_fran))
