@@ -87,7 +87,8 @@ def test_till_en_ny_version_borjar_star_vilken_som_galler(bok: Provbok) -> None:
     nu = bok.las().per_id["fall"]
     handbok = bok.andra(FALL, "version: 1.0", "version: 2.0").andra(FALL, "gäller_från: 2026-04-01", "gäller_från: 2027-01-01").las()
     text = sidan(replace(handbok, tidigare={"fall": Tidigare(nu, None)}), "underskoterska")
-    assert "Ny version från den 1 januari 2027</span>, version 1.0 gäller sedan den 1 april 2026" in text
+    assert "Fall</a>, version 1.0 gäller sedan den 1 april 2026 <span" in text
+    assert ">Ny version från den 1 januari 2027</span></li>" in text
     assert "inte ännu" not in text
     text = sidan(replace(handbok, tidigare={"fall": Tidigare(None, None)}), "underskoterska")
     assert "Gäller inte ännu</span>, version 2.0 börjar gälla den 1 januari 2027" in text
