@@ -75,13 +75,12 @@ class Lagesbild:
 
 def lagesbild(handbok: Handbok, resultat: Resultat) -> Lagesbild:
     """The state that the rules' findings and the registers tell. `resultat` is a run of all the rules."""
-    lagen = Counter(d.lage(handbok.datum) for d in handbok.dokument)
+    lagen = Counter("i kraft" if handbok.tidigare_version(d) else d.lage(handbok.datum) for d in handbok.dokument)
     giltiga = sum(n for lage, n in lagen.items() if lage != "upphävd")
-    tidigare = sum(d.lage(handbok.datum) == "beslutad" and _galler_till_dess(handbok, d) for d in handbok.dokument)
     return Lagesbild(
         datum=handbok.datum,
         per_lage=dict(sorted(lagen.items(), key=lambda x: list(oversikter.LAGENAMN).index(x[0]))),
-        i_kraft=lagen["i kraft"] + tidigare, dokument=giltiga,
+        i_kraft=lagen["i kraft"], dokument=giltiga,
         forsenade=tuple(oversikter.sorterade(d for d in handbok.dokument if d.forsenad(handbok.datum))),
         vakanta=_vakanta(handbok),
         tackning=_tackning(handbok),
@@ -90,11 +89,6 @@ def lagesbild(handbok: Handbok, resultat: Resultat) -> Lagesbild:
         inte_kontrollerat=resultat.inte_kontrollerat, anmarkningar=resultat.anmarkningar,
         lix=tuple(_lix(handbok)), utveckling=handbok.utveckling, historik_okand=handbok.historik_okand,
     )  # fmt: skip
-
-
-def _galler_till_dess(handbok: Handbok, dok: Dokument) -> bool:
-    tidigare = handbok.tidigare.get(dok.id)
-    return tidigare is not None and tidigare.dokument is not None
 
 
 def _vakanta(handbok: Handbok) -> tuple[Dokument, ...] | None:

@@ -12,7 +12,7 @@ from markdown import Markdown
 from handbok.bitar import Sammanhang
 from handbok.kontroller import kor
 from handbok.lagesbild import lagesbild, per_agare, per_alder, per_verksamhet
-from handbok.modell import Manadslage
+from handbok.modell import Manadslage, Tidigare
 from handbok.publicering.gjorda import gjorda
 from handbok.publicering.lagessida import SIDAN
 from handbok.rapport.laget import tackningsmening
@@ -43,6 +43,14 @@ def test_raknar_dokument_forsenade_vakanta_och_krav(bok: Provbok) -> None:
     assert [d.id for d in bild.vakanta or ()] == ["fall"]
     assert bild.tackning is not None
     assert (bild.tackning.kravda, bild.tackning.uppfyllda) == (1, 1)
+
+
+def test_det_som_galler_till_en_ny_version_borjar_raknas_som_det_som_galler(bok: Provbok) -> None:
+    nu = bok.las().per_id["fall"]
+    handbok = bok.andra("rutiner/fall.md", "gäller_från: 2026-04-01", "gäller_från: 2027-01-01").las()
+    for tidigare, vantat in ((nu, {"i kraft": 2}), (None, {"beslutad": 1, "i kraft": 1})):
+        bild = lagesbild(replace(handbok, tidigare={"fall": Tidigare(tidigare, None)}), kor(handbok))
+        assert (dict(bild.per_lage), bild.i_kraft) == (vantat, vantat["i kraft"])
 
 
 def test_krav_kallas_inte_uppfyllda_och_de_med_osakert_paragrafnummer_raknas(bok: Provbok) -> None:
