@@ -74,7 +74,8 @@ def _meningar(s: Sammanhang, dok: Dokument) -> Iterator[str | Markup]:
         if tidigare and tidigare.dokument:
             yield f"Version {tidigare.dokument.version} står först på sidan."
         elif tidigare and tidigare.okant_for_att:
-            yield f"Det går inte att se om en tidigare version gäller till dess: {tidigare.okant_for_att}"
+            till_dess = "Till dess gäller den tidigare texten, om det finns en. Den kan inte visas här:"
+            yield f"{till_dess} {tidigare.okant_for_att}"
         else:
             yield "Dokumentet är nytt. Det finns ingen tidigare version som gäller till dess."
     if lage == "upphävd":

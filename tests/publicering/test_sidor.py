@@ -166,7 +166,7 @@ def test_en_lista_sager_om_en_tidigare_version_galler_bara_nar_det_ar_kant(
 def test_okand_historik_sags_med_skal(bok: Provbok) -> None:
     s = sida(bok, datum="2026-03-31", tidigare=Tidigare(None, "Programmet git finns inte på datorn."))
     assert ruta(s)[1] == (
-        "Det går inte att se om en tidigare version gäller till dess: Programmet git finns inte på datorn."
+        "Till dess gäller den tidigare texten, om det finns en. Den kan inte visas här: Programmet git finns inte på datorn."
     )
     assert "Gäller nu" not in s.text_content()
 
