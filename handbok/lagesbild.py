@@ -15,7 +15,7 @@ from handbok.lasbarhet import Lix, lix
 from handbok.modell import Dokument, Handbok, InteKontrollerat, Manadslage, Registerpost
 from handbok.slingor import Slinga, slingor
 from handbok.svenska import sorteringsnyckel
-from handbok.tackning import Kravsumma, kravsumma, okand_historik
+from handbok.tackning import Kravsumma, kravsumma
 
 FORVALTNINGEN = "Hela förvaltningen"
 FINNS_INTE = "finns inte"
@@ -62,7 +62,7 @@ class Lagesbild:
     @property
     def i_kraft(self) -> int:
         """How many are known to be in force, in their latest version or an earlier one."""
-        return len(self.per_lage.get("i kraft", ())) + len(self.tidigare_galler)
+        return len(self.per_lage.get("i kraft", ()))
 
     @property
     def trasiga_dokument(self) -> tuple[str, ...]:
@@ -88,13 +88,12 @@ class Lagesbild:
 def lagesbild(handbok: Handbok, resultat: Resultat) -> Lagesbild:
     """The state that the rules' findings and the registers tell. `resultat` is a run of all the rules."""
     idag, alla = handbok.datum, oversikter.sorterade(handbok.dokument)
-    beslutade = [d for d in alla if d.lage(idag) == "beslutad"]
     olasta = ((r, saknas(handbok, f"{REGISTER}/{r}.yml")) for r in registerrader.LOOPEN)
     return Lagesbild(
         datum=idag,
-        per_lage=_per_lage(alla, idag),
-        tidigare_galler=tuple(d for d in beslutade if _galler_till_dess(handbok, d)),
-        okand_version=tuple(d for d in beslutade if okand_historik(handbok, d)),
+        per_lage=_per_lage(handbok, alla),
+        tidigare_galler=tuple(d for d in alla if handbok.tidigare_version(d)),
+        okand_version=tuple(d for d in alla if d.lage(idag) == "beslutad" and handbok.okand_historik(d)),
         trasiga=tuple(sorted({f for f in handbok.trasiga.values() if f.startswith((*DOKUMENTMAPPAR, f"{REGISTER}/"))})),
         forsenade=tuple(d for d in alla if d.forsenad(idag)),
         vakanta=_vakanta(handbok), vakanta_poster=_vakanta_poster(handbok),
@@ -106,16 +105,12 @@ def lagesbild(handbok: Handbok, resultat: Resultat) -> Lagesbild:
     )  # fmt: skip
 
 
-def _per_lage(alla: Iterable[Dokument], idag: date) -> Mapping[str, tuple[Dokument, ...]]:
+def _per_lage(handbok: Handbok, alla: Iterable[Dokument]) -> Mapping[str, tuple[Dokument, ...]]:
+    """By state; what applies until a new version begins is in force."""
     per: dict[str, list[Dokument]] = {lage: [] for lage in oversikter.LAGENAMN}
     for dok in alla:
-        per[dok.lage(idag)].append(dok)
+        per["i kraft" if handbok.tidigare_version(dok) else dok.lage(handbok.datum)].append(dok)
     return {lage: tuple(dokument) for lage, dokument in per.items() if dokument}
-
-
-def _galler_till_dess(handbok: Handbok, dok: Dokument) -> bool:
-    tidigare = handbok.tidigare.get(dok.id)
-    return tidigare is not None and tidigare.dokument is not None
 
 
 def _vakanta(handbok: Handbok) -> tuple[Dokument, ...] | None:

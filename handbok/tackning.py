@@ -85,16 +85,10 @@ def kravsumma(handbok: Handbok) -> Kravsumma:
 def _namnande(handbok: Handbok) -> Mapping[_Nyckel, list[Dokument]]:
     per_lagrum: dict[_Nyckel, list[Dokument]] = defaultdict(list)
     for dok in handbok.dokument:
-        for version in (dok, *tidigare_version(handbok, dok)):
+        for version in filter(None, (dok, handbok.tidigare_version(dok))):
             for nyckel in set(_lagrum(handbok, version)):
                 per_lagrum[nyckel].append(version)
     return per_lagrum
-
-
-def tidigare_version(handbok: Handbok, dok: Dokument) -> tuple[Dokument, ...]:
-    """The version in force until a decided one begins, where history knows it."""
-    tidigare = handbok.tidigare.get(dok.id)
-    return (tidigare.dokument,) if tidigare and tidigare.dokument else ()
 
 
 def _lagrum(handbok: Handbok, dok: Dokument) -> Iterator[_Nyckel]:
@@ -128,15 +122,9 @@ def _okant(handbok: Handbok, dokument: list[Dokument]) -> str | None:
     """Why a requirement that seems uncovered may be covered all the same."""
     if any(fil.startswith(("rutiner/", "processer/")) for fil in handbok.trasiga.values()):
         return "Dokument som kan uppfylla kravet har fel som måste rättas först."
-    if any(d.lage(handbok.datum) == "beslutad" and okand_historik(handbok, d) for d in dokument):
+    if any(d.lage(handbok.datum) == "beslutad" and handbok.okand_historik(d) for d in dokument):
         return "Det går inte att se vilken version av dokumentet som gäller nu."
     return None
-
-
-def okand_historik(handbok: Handbok, dok: Dokument) -> bool:
-    """Whether history could not tell which version applies until a decided one begins."""
-    tidigare = handbok.tidigare.get(dok.id)
-    return tidigare is None or tidigare.okant_for_att is not None
 
 
 def _brist(handbok: Handbok, dok: Dokument) -> str | None:

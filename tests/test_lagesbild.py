@@ -48,6 +48,14 @@ def test_raknar_dokument_forsenade_vakanta_och_krav(bok: Provbok) -> None:
     assert (len(bild.tackning.kravda), len(bild.tackning.djupa)) == (1, 1)
 
 
+def test_det_som_galler_till_en_ny_version_borjar_raknas_som_det_som_galler(bok: Provbok) -> None:
+    nu = bok.las().per_id["fall"]
+    handbok = bok.andra("rutiner/fall.md", "gäller_från: 2026-04-01", "gäller_från: 2027-01-01").las()
+    for tidigare, vantat in ((nu, {"i kraft": 2}), (None, {"beslutad": 1, "i kraft": 1})):
+        bild = lagesbild(replace(handbok, tidigare={"fall": Tidigare(tidigare, None)}), kor(handbok))
+        assert ({k: len(v) for k, v in bild.per_lage.items()}, bild.i_kraft) == (vantat, vantat["i kraft"])
+
+
 def test_krav_kallas_inte_uppfyllda_och_de_med_osakert_paragrafnummer_raknas(bok: Provbok) -> None:
     bok.andra("data/krav/krav.yml", "typ: ska", "säkerhet_nummer: trolig, typ: ska")
     handbok = bok.las()
@@ -135,7 +143,7 @@ def test_talen_ar_summan_av_grupperna_under_dem(bok: Provbok) -> None:
     handbok = replace(handbok, tidigare={"fall": Tidigare(replace(fall, galler_fran=None), None)})
     (i_kraft, *_) = map(str, nyckeltal(lagesbild(handbok, kor(handbok))))
     assert i_kraft == (
-        "Dokument som gäller: 2 av 2 (100\xa0%); 1 i senaste versionen och 1 i en tidigare, tills den beslutade börjar gälla."
+        "Dokument som gäller: 2 av 2 (100\xa0%); 1 av dem i en tidigare version, tills den nya börjar gälla."
     )
 
 

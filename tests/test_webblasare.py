@@ -188,7 +188,7 @@ RAM = """() => [...document.querySelectorAll("[aria-label], [title], [placeholde
 def besok(webblasare: Browser, sajt: Sajt) -> Besok:
     """Every page of the site, visited once on a phone."""
     svar = Besok()
-    with webblasare.new_context(viewport=TELEFON, reduced_motion="reduce") as kontext:
+    with webblasare.new_context(viewport=TELEFON, reduced_motion="reduce", has_touch=True, is_mobile=True) as kontext:
         flik = kontext.new_page()
         flik.on("console", lambda m: svar.konsol.append(f"{flik.url}: {m.text}"))
         flik.on("pageerror", lambda fel: svar.konsol.append(f"{flik.url}: {fel}"))

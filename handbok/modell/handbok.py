@@ -117,6 +117,16 @@ class Handbok:
         """The document with this id, or None."""
         return self.per_id.get(id_)
 
+    def tidigare_version(self, dok: Dokument) -> Dokument | None:
+        """The version in force until a decided one begins; None where there is none, or history cannot tell."""
+        tidigare = self.tidigare.get(dok.id)
+        return tidigare.dokument if tidigare else None
+
+    def okand_historik(self, dok: Dokument) -> bool:
+        """Whether history could not tell which version applies until a decided one begins."""
+        tidigare = self.tidigare.get(dok.id)
+        return tidigare is None or tidigare.okant_for_att is not None
+
     @cached_property
     def per_id(self) -> Mapping[str, Dokument]:
         """Documents by id; of two with the same id the first by path (META006 says so)."""

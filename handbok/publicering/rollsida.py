@@ -11,7 +11,7 @@ from markupsafe import Markup
 from handbok.arshjul import Uppgift
 from handbok.arshjulsbitar import uppgiftsrad
 from handbok.att_gora import Syssla, sysslor
-from handbok.bitar import Sammanhang, avsnitt, block, dag, doklank, lista
+from handbok.bitar import Sammanhang, avsnitt, block, dag, doklank, lista, marke
 from handbok.mina_rutiner import Kunskap, Nyhet, Steg
 from handbok.modell import Dokument
 from handbok.registerbitar import postlank, slutdag
@@ -175,5 +175,8 @@ def _steg(s: Sammanhang, process: Dokument, steg: Steg, gemensamma: Rader) -> Ma
 
 
 def _dokument(s: Sammanhang, dok: Dokument) -> Markup:
-    nar_ = "gäller sedan" if dok.i_kraft(s.handbok.datum) else "börjar gälla"
+    if nu := s.handbok.tidigare_version(dok):
+        fran = Markup("{}, version {} gäller sedan den {}").format(doklank(s, nu), nu.version, dag(nu.galler_fran))
+        return fran + marke(dok, s.handbok)
+    nar_ = "gäller sedan" if dok.i_kraft(s.handbok.datum) else f"version {dok.version} börjar gälla"
     return Markup("{}, {} den {}").format(doklank(s, dok), nar_, dag(dok.galler_fran))

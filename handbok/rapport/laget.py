@@ -50,15 +50,12 @@ def _minst(tal: str, *osakert: object) -> str:
 
 
 def _i_kraft(bild: Lagesbild) -> Nyckeltal:
-    """How many of how many, and how that is the sum of the groups below it."""
+    """How many of how many: the group in force below it, of all groups but those repealed."""
     lasta = " som gick att läsa" if bild.trasiga_dokument else ""
     tal = f"{bild.i_kraft} av {bild.dokument}{lasta} ({procent(bild.i_kraft, bild.dokument)})"
-    senaste, tidigare = len(bild.per_lage.get("i kraft", ())), len(bild.tidigare_galler)
     forbehall = []
-    if tidigare:
-        forbehall.append(
-            f"{senaste} i senaste versionen och {tidigare} i en tidigare, tills den beslutade börjar gälla"
-        )
+    if tidigare := len(bild.tidigare_galler):
+        forbehall.append(f"{tidigare} av dem i en tidigare version, tills den nya börjar gälla")
     if okanda := len(bild.okand_version):
         forbehall.append(f"för {antal(okanda, 'beslutat dokument', 'beslutade dokument')} går det inte att se "
                          "om en tidigare version gäller")  # fmt: skip
@@ -117,8 +114,8 @@ def _fel_och_varningar(bild: Lagesbild) -> tuple[int, int]:
 def lagesnamn(bild: Lagesbild) -> Iterator[tuple[str, Sequence[Dokument]]]:
     """The documents by their state, each name saying how they are counted."""
     for lage, dokument in bild.per_lage.items():
-        tidigare = f" (av {len(bild.tidigare_galler)} gäller en tidigare version)" if bild.tidigare_galler else ""
-        mer = {"beslutad": tidigare, "upphävd": " (räknas inte med)"}.get(lage, "")
+        tidigare = f" ({len(bild.tidigare_galler)} i en tidigare version)" if bild.tidigare_galler else ""
+        mer = {"i kraft": tidigare, "upphävd": " (räknas inte med)"}.get(lage, "")
         yield f"{oversikter.LAGENAMN[lage]}: {len(dokument)}{mer}", dokument
 
 

@@ -56,6 +56,7 @@ def skriv_provsajt(bok: Provbok) -> Provbok:
         "rutiner/hemlig.md", INTERN.replace("titel: Fall", "titel: Hemlig rutin").replace("Ring 112", "Gå till rum nio")
     )
     bok.andra("processer/stod.md", "rutiner: [fall]", "rutiner: [fall, hemlig]")
+    bok.skriv("docs/om/steg.md", "# Steg\n\n1. Ring.\n2. Vänta.\n")
     bok.skriv("docs/om/x.md", """\
         # Om *oss* & <em>er</em> {{ fast(3) }}
 
@@ -163,7 +164,7 @@ def test_ett_makros_lista_sluter_sig_om_sig_sjalv(intern: Sajt) -> None:
 
 def test_den_beslutade_rutinen_visar_forst_den_version_som_galler(intern: Sajt) -> None:
     text = intern.artikel("rutiner/ny/").text_content()
-    assert text.index("Till dess gäller version 1.0") < text.index("Ring 112") < text.index("Ring larmcentralen")
+    assert text.index("Version 1.0 står först på sidan.") < text.index("Ring 112") < text.index("Ring larmcentralen")
 
 
 def test_allmanheten_ser_bara_den_version_som_galler(publik: Sajt) -> None:
@@ -238,6 +239,8 @@ def test_fran_varje_sida_och_steg_gar_det_att_skriva_internt_till_agaren_publikt
         assert len(lankar) == 2
         assert all(lank.startswith(till) for lank in lankar)
         assert sajt.artikel("om/x/").xpath(".//*[@class='synpunkt']/a/@href")[0].startswith("mailto:kvalitet@provkommun.se?")
+        steg = sajt.artikel("om/steg/").xpath(".//ol/li[starts-with(@id, 's-')]/a[@class='stegfel']/@href")
+        assert [lank.startswith("mailto:kvalitet@provkommun.se?") for lank in steg] == [True, True]
         assert not sajt.artikel("om/x/").xpath(".//a[@class='stegfel']")
 
 
