@@ -1,6 +1,6 @@
 """The lists of laws, requirements and roles that macros answer with, as HTML."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from markupsafe import Markup
@@ -10,8 +10,8 @@ from handbok.bitar import Sammanhang, block, doklank, fakta, lista, rubrik, tabe
 from handbok.lagoversikt import Lagandring, Lagbruk, lagandringar, lagbruk
 from handbok.mina_rutiner import Kunskap, kunskaper
 from handbok.modell import Dokument, Forfattning, Handbok, Sida
-from handbok.svenska import antal, datum, nar, och, sorteringsnyckel
-from handbok.tackning import Kravlage, kravlagen
+from handbok.svenska import antal, datum, nar, och, sorteringsnyckel, till_id
+from handbok.tackning import Kravlage, kravlagen, kravsumma
 
 # ---- laws ----------------------------------------------------------------------------------------------------------
 
@@ -99,7 +99,7 @@ def krav(s: Sammanhang) -> str:
         ("Allmänna råd (bör)", "bor", [k for k in alla if k.krav.typ == "bör"], False),
         ("Definitioner och hänvisningar", "ovrigt", [k for k in alla if k.krav.typ not in ("ska", "bör")], False),
     ]
-    delar = [block(Markup("<p>{}</p>").format(_summa(s.handbok, ska))), block(
+    delar = [block(Markup("<p>{}</p>").format(_summa(s.handbok))), block(
         Markup('<dl class="fakta">{}</dl>').format(fakta(_FORKLARING))
     )]  # fmt: skip
     for titel, ankare, lagen, bedoms in grupper:
@@ -110,15 +110,16 @@ def krav(s: Sammanhang) -> str:
     return "".join(delar)
 
 
-def _summa(handbok: Handbok, ska: Iterable[Kravlage]) -> str:
-    kravda = [k for k in ska if k.kravs(handbok.datum)]
-    per = {t: sum(k.tackning == t for k in kravda) for t in ("djup", "ytlig", "saknas", "inte kontrollerat")}
-    fordelning = och(f"{n} {'är ' if t == 'inte kontrollerat' else ''}{t}" for t, n in per.items())
-    return f"Läget den {datum(handbok.datum)}: {antal(len(kravda), 'krav', 'krav')} gäller. Täckning: {fordelning}."
+def _summa(handbok: Handbok) -> str:
+    summa = kravsumma(handbok)
+    per = {"djup": summa.djupa, "ytlig": summa.ytliga, "saknas": summa.saknas, "är inte kontrollerat": summa.okanda}
+    fordelning = och(f"{len(lagen)} {t}" for t, lagen in per.items())
+    kravda = antal(len(summa.kravda), "krav", "krav")
+    return f"Läget den {datum(handbok.datum)}: {kravda} gäller. Täckning: {fordelning}."
 
 
 def _kravrad(s: Sammanhang, lage: Kravlage, *, bedoms: bool) -> list[Markup | str]:
-    lagrum = Markup.escape(lage.krav.lagrum)
+    lagrum = Markup('<span id="{}">{}</span>').format(kravankare(lage), lage.krav.lagrum)
     if lage.nummer_osakert:
         lagrum += Markup(' <span class="marke">Numret är {}t</span>').format(lage.nummer_osakert)
     vad = Markup.escape(lage.krav.krav)
@@ -130,6 +131,11 @@ def _kravrad(s: Sammanhang, lage: Kravlage, *, bedoms: bool) -> list[Markup | st
         lage.tackning.replace(" ", "-"), lage.tackning.capitalize()
     )
     return [lagrum, vad, *([tackning] if bedoms else []), _kravdokument(s, lage, bedoms=bedoms)]
+
+
+def kravankare(lage: Kravlage) -> str:
+    """What a link to a requirement's row points at."""
+    return f"krav-{till_id(lage.krav.id)}"
 
 
 def _slutar(dag: date, idag: date) -> str:

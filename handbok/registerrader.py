@@ -12,7 +12,7 @@ from typing import Any, Literal
 from handbok import perioder
 from handbok.inlasning.dokument import berattelseperiod
 from handbok.modell import Dokument, Handbok, Registerpost
-from handbok.svenska import manader_senare
+from handbok.svenska import manader_senare, och
 
 LOOPEN = ("risker", "egenkontroller", "atgarder", "forbattringsomraden", "avtalsuppfoljning")
 RESULTAT = ("ej", "delvis", "godkänd")  # of an egenkontroll, from worst to best
@@ -23,6 +23,19 @@ Effektlage = Literal["bedömd", "väntar", "försenad", "inte planerad"]
 def poster(handbok: Handbok, register: str) -> Iterator[Registerpost]:
     """The entries of a register, as they stand in its file."""
     return (p for p in handbok.register if p.register == register)
+
+
+def ansvarig(handbok: Handbok, post: Registerpost, dag: date | None = None) -> str:
+    """Who answers for an entry, and whether nobody is in post; empty where its register names nobody."""
+    return och(rollnamn(handbok, roll, dag) for roll in post.ansvariga)
+
+
+def rollnamn(handbok: Handbok, roll: str, dag: date | None = None) -> str:
+    """A role by its name, and whether nobody is in post on `dag`, else today."""
+    org = handbok.organisation
+    if org is None:
+        return roll
+    return org.namn(roll) + (" (ingen i tjänst)" if org.vakant(roll, dag or handbok.datum) else "")
 
 
 def _namnda(handbok: Handbok, register: str, ids: Iterable[str]) -> tuple[Registerpost, ...]:

@@ -54,6 +54,34 @@ def kravlagen(handbok: Handbok) -> tuple[Kravlage, ...]:
     return tuple(_kravlage(handbok, krav, per_lagrum) for krav in handbok.krav)
 
 
+@dataclass(frozen=True, slots=True)
+class Kravsumma:
+    """The requirements that are demanded on a day, by how documents in force that name their paragraph meet them: not
+    by what is done. `okanda` could not be judged."""
+
+    djupa: tuple[Kravlage, ...]
+    ytliga: tuple[Kravlage, ...]
+    saknas: tuple[Kravlage, ...]
+    okanda: tuple[Kravlage, ...]
+
+    @property
+    def kravda(self) -> tuple[Kravlage, ...]:
+        """All of them."""
+        return (*self.djupa, *self.ytliga, *self.saknas, *self.okanda)
+
+    @property
+    def osakra(self) -> tuple[Kravlage, ...]:
+        """Those of all whose paragraph's number is not verified."""
+        return tuple(k for k in self.kravda if k.nummer_osakert)
+
+
+def kravsumma(handbok: Handbok) -> Kravsumma:
+    """The only count of the coverage, for pages and reports alike."""
+    kravda = [k for k in kravlagen(handbok) if k.kravs(handbok.datum)]
+    slag: tuple[Tackning, ...] = ("djup", "ytlig", "saknas", "inte kontrollerat")
+    return Kravsumma(*(tuple(k for k in kravda if k.tackning == t) for t in slag))
+
+
 def _namnande(handbok: Handbok) -> Mapping[_Nyckel, list[Dokument]]:
     per_lagrum: dict[_Nyckel, list[Dokument]] = defaultdict(list)
     for dok in handbok.dokument:

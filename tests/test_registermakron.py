@@ -117,10 +117,12 @@ def test_varje_roll_har_sina_uppgifter_det_nasta_forst_och_kalendern_bara_intern
     fil, bada = "data/register/arshjul.yml", "ansvarig: [enhetschef, verksamhetschef],"
     register.andra(fil, "studera, ansvarig: enhetschef,", f"studera, {bada}")
     text = svar(register, 'arshjul(visa="roller")', INTERN)
-    chef, verksamhetschef = text.split("Enhetschef: 2 uppgifter")[1].split("Verksamhetschef: 2 uppgifter")
+    chef, verksamhetschef = text.split("Enhetschef: 4 uppgifter")[1].split("Verksamhetschef: 2 uppgifter")
     assert chef.index("Skriv rapporten. Börja den 10 januari 2027") < chef.index("Läs avvikelser. Varje vecka.")
     assert verksamhetschef.index("Gör planen") < verksamhetschef.index("Skriv rapporten")
+    assert "Egenkontroll: Händerna är rena. Skulle ha gjorts senast den 1 april 2026" in chef
     assert text.count("Kalender att prenumerera på") == 2
+    assert "Egenkontroll:" not in svar(register, 'arshjul(visa="roller")')
     assert "Kalender" not in svar(register, 'arshjul(visa="roller")')
 
 
