@@ -17,7 +17,7 @@ The data flows one way, and a module imports only from rows above its own::
     lankar lagrum mallar     what stands in running text: links, citations, macro calls
     ankare       what a link's # may point at
     registerrader            rows of the registers: is the loop closed?
-    arshjul      what comes back every year, and a calendar of it
+    arshjul slingor      what comes back every year, and a calendar of it; the loops that are open
     utveckling   how the documents stood, month by month
     historik     earlier versions of a document, from git
     siffror      reconciliation, disclosure control, and figures as HTML

@@ -1,12 +1,13 @@
 """The yearly wheel: what comes back every year, when, and a calendar of it to subscribe to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TypeVar
 
 from handbok.modell import Handbok, Registerpost
-from handbok.registerrader import poster
-from handbok.svenska import datum, en_rad, och, till_id
+from handbok.registerrader import Egenkontroll, ansvarig, egenkontroller, poster
+from handbok.svenska import antal, datum, en_rad, till_id
 
 STEG = {"planera": "Planera", "genomföra": "Göra", "studera": "Studera", "förbättra": "Agera"}
 
@@ -46,6 +47,12 @@ class Uppgift:
         return min((t.nasta(dag) for t in self.tider), key=lambda d: d[1], default=None)
 
 
+# What the year holds: tasks that come back, and egenkontroller, each due its own day.
+Sak = Uppgift | Egenkontroll
+_S = TypeVar("_S", bound=Sak)
+_Nyckel = tuple[str, tuple[int, ...]]
+
+
 def uppgifter(handbok: Handbok) -> tuple[Uppgift, ...]:
     """The tasks numbered in the order of the year, those without days last."""
     alla = [(p, tuple(sorted((_tid(t) for t in p.falt.get("tider", ())), key=_borjan)))
@@ -67,46 +74,65 @@ def _manadsdag(text: str) -> tuple[int, int]:
     return manad, dag
 
 
-def per_roll(handbok: Handbok) -> Mapping[str, list[Uppgift]]:
-    """What each role of the organisation answers for; without those that answer for nothing."""
-    alla = uppgifter(handbok)
-    roller_ = handbok.organisation.roller if handbok.organisation else ()
-    grupper = {roll: rollens(alla, roll) for roll in roller_}
+def per_roll(handbok: Handbok) -> Mapping[str, list[Sak]]:
+    """What each role that is there answers for; without those that answer for nothing."""
+    alla, org = saker(handbok), handbok.organisation
+    grupper = {r.id: rollens(alla, r.id) for r in org.roller.values() if r.finns(handbok.datum)} if org else {}
     return {roll: egna for roll, egna in grupper.items() if egna}
 
 
-def rollens(alla: Sequence[Uppgift], roll: str | None) -> list[Uppgift]:
-    """The tasks that a role answers for, alone or among others; all for None."""
+def saker(handbok: Handbok) -> list[Sak]:
+    """All the tasks, then the egenkontroller."""
+    return [*uppgifter(handbok), *egenkontroller(handbok)]
+
+
+def rollens(alla: Iterable[_S], roll: str | None) -> list[_S]:
+    """Those of them that a role answers for, alone or among others; all for None."""
     return [u for u in alla if roll is None or roll in u.post.ansvariga]
 
 
-def nasta_forst(alla: Sequence[Uppgift], dag: date) -> list[Uppgift]:
+def nasta_dag(sak: Sak, dag: date) -> date | None:
+    """The last day of its next time; None where it goes on all the year."""
+    if isinstance(sak, Egenkontroll):
+        return sak.sist
+    tid = sak.nasta(dag)
+    return tid[1] if tid else None
+
+
+def nasta_forst(alla: Sequence[Sak], dag: date) -> list[Sak]:
     """The first to be ready first, those without days last."""
-    return sorted(alla, key=lambda u: (u.nasta(dag) or (None, date.max))[1])
+    return sorted(alla, key=lambda u: nasta_dag(u, dag) or date.max)
+
+
+def har_dagar(alla: Iterable[Sak]) -> bool:
+    """Whether there is something for a calendar."""
+    return any(isinstance(sak, Egenkontroll) or sak.tider for sak in alla)
 
 
 def kalendrar(handbok: Handbok) -> Mapping[str, bytes]:
     """The calendars to subscribe to, by path on the site: one of everything, and one per role that has days to keep."""
-    alla, org = uppgifter(handbok), handbok.organisation
-    if org is None or not any(u.tider for u in alla):
+    alla, org = saker(handbok), handbok.organisation
+    if org is None or not har_dagar(alla):
         return {}
-    dagar = {u.nummer: _dagar(handbok, u) for u in alla}  # a task of three roles is in four calendars
-    egna = {f"arshjul/{roll}.ics": _som_ics(u, dagar, f"Årshjul: {org.roller[roll].namn}")
-            for roll, u in per_roll(handbok).items() if any(x.tider for x in u)}  # fmt: skip
-    return {"arshjul.ics": _som_ics(alla, dagar, f"Årshjul: {org.kommun}"), **egna}
+    inslag = _inslag(handbok, alla)
+    egna = {f"arshjul/{roll}.ics": _som_ics(egna, inslag, f"Årshjul: {org.roller[roll].namn}")
+            for roll, egna in per_roll(handbok).items() if har_dagar(egna)}  # fmt: skip
+    return {"arshjul.ics": _som_ics(alla, inslag, f"Årshjul: {org.kommun}"), **egna}
 
 
-def som_ics(handbok: Handbok, alla: Sequence[Uppgift], namn: str) -> bytes:
-    """A calendar that comes back every year: one entry for the day a task begins, one for its last day.
+def som_ics(handbok: Handbok, alla: Sequence[Sak], namn: str) -> bytes:
+    """A calendar: of a task that comes back every year one entry for the day it begins and one for its last day, of an
+    egenkontroll its next day.
 
-    The same day and register give the same bytes. A calendar that subscribes replaces an entry whose time has moved,
-    for an entry's id is the task's own with the number of its time.
+    The same day and registers give the same bytes. A calendar that subscribes replaces a task's entry whose time has
+    moved, for its id is the task's own with the number of its time. An egenkontroll's id has its day: done, it is gone,
+    and the next is another.
     """
-    return _som_ics(alla, {u.nummer: _dagar(handbok, u) for u in alla}, namn)
+    return _som_ics(alla, _inslag(handbok, alla), namn)
 
 
-def _som_ics(alla: Sequence[Uppgift], dagar: Mapping[int, bytes], namn: str) -> bytes:
-    """The calendar of tasks whose entries, `dagar`, are written already."""
+def _som_ics(alla: Sequence[Sak], inslag: Mapping[_Nyckel, bytes], namn: str) -> bytes:
+    """The calendar of what has its entries, `inslag`, written already."""
     from icalendar import Calendar  # a tenth of the start of every command, and only this needs it
 
     kalender = Calendar()
@@ -116,42 +142,69 @@ def _som_ics(alla: Sequence[Uppgift], dagar: Mapping[int, bytes], namn: str) -> 
     kalender.add("refresh-interval", timedelta(days=1), parameters={"value": "DURATION"})  # RFC 7986; Outlook reads ttl
     tom: bytes = kalender.to_ical()
     slut = b"END:VCALENDAR\r\n"
-    return b"".join((tom.removesuffix(slut), *(dagar[u.nummer] for u in alla), slut))
+    return b"".join((tom.removesuffix(slut), *(inslag[_nyckel(sak)] for sak in alla), slut))
 
 
-def _dagar(handbok: Handbok, uppgift: Uppgift) -> bytes:
-    """The task's entries (VEVENT, RFC 5545)."""
+def _nyckel(sak: Sak) -> _Nyckel:
+    return sak.post.register, sak.post.nyckelvag
+
+
+def _inslag(handbok: Handbok, alla: Iterable[Sak]) -> Mapping[_Nyckel, bytes]:
+    """The entries of each, written once: a task of three roles is in four calendars."""
+    return {_nyckel(sak): b"".join(_dagar(handbok, sak)) for sak in alla}
+
+
+def _dagar(handbok: Handbok, sak: Sak) -> Iterator[bytes]:
+    if isinstance(sak, Egenkontroll):
+        vad = f"Klart senast i dag: egenkontrollen {en_rad(sak.post.falt['vad'])}"
+        yield _handelse(handbok, f"egenkontroll-{sak.post.id}-{sak.sist}", sak.sist, vad, _kontrolltext(handbok, sak))
+        return
+    text = _uppgiftstext(handbok, sak)
+    for nr, tid in enumerate(sak.tider, 1):
+        for slag, borjan, dag in (("borja", "Börja", tid.fran), ("klar", "Klart senast i dag", tid.till)):
+            if dag is not None:
+                vad = f"{borjan}: {en_rad(sak.post.falt['vad'])}"
+                forsta = date(handbok.datum.year, *dag)
+                yield _handelse(handbok, f"arshjul-{sak.post.id}-{nr}-{slag}", forsta, vad, text, varje_ar=True)
+
+
+def _handelse(handbok: Handbok, id_: str, dag: date, vad: str, text: str, *, varje_ar: bool = False) -> bytes:
+    """An entry (VEVENT, RFC 5545)."""
     from icalendar import Event
 
-    plats, rader = till_id(handbok.organisation.kommun if handbok.organisation else ""), []
-    for nr, tid in enumerate(uppgift.tider, 1):
-        for slag, borjan, dag in (("borja", "Börja", tid.fran), ("klar", "Klart senast i dag", tid.till)):
-            if dag is None:
-                continue
-            post = Event()
-            post.add("uid", f"arshjul-{uppgift.post.id}-{nr}-{slag}@{plats}.kvalitetshandboken")
-            post.add("dtstamp", datetime.combine(handbok.datum, time(), UTC))
-            post.add("dtstart", date(handbok.datum.year, *dag))
-            post.add("rrule", {"freq": "yearly"})
-            post.add("summary", f"{borjan}: {en_rad(uppgift.post.falt['vad'])}")
-            post.add("description", _beskrivning(handbok, uppgift))
-            post.add("transp", "TRANSPARENT")  # a day to have in mind, not one that is taken
-            rader.append(post.to_ical())
-    return b"".join(rader)
+    post = Event()
+    post.add("uid", f"{id_}@{till_id(handbok.organisation.kommun if handbok.organisation else '')}.kvalitetshandboken")
+    post.add("dtstamp", datetime.combine(handbok.datum, time(), UTC))
+    post.add("dtstart", dag)
+    if varje_ar:
+        post.add("rrule", {"freq": "yearly"})
+    post.add("summary", vad)
+    post.add("description", text)
+    post.add("transp", "TRANSPARENT")  # a day to have in mind, not one that is taken
+    inslag: bytes = post.to_ical()
+    return inslag
 
 
-def _beskrivning(handbok: Handbok, uppgift: Uppgift) -> str:
-    falt, org = uppgift.post.falt, handbok.organisation
+def _uppgiftstext(handbok: Handbok, uppgift: Uppgift) -> str:
+    falt = uppgift.post.falt
     dok = handbok.hitta(falt["dokument"])
-    rader = [f"Ansvarig: {och(org.namn(r) if org else r for r in uppgift.post.ansvariga)}",
+    rader = [f"Ansvarig: {ansvarig(handbok, uppgift.post)}",
              f"Så gör du: {dok.titel if dok else falt['dokument']}",
              *([f"Lagrum: {', '.join(falt['lagrum'])}"] if falt.get("lagrum") else []),
              *([falt["not"]] if "not" in falt else [])]  # fmt: skip
     return "\n".join(en_rad(rad) for rad in rader)
 
 
+def _kontrolltext(handbok: Handbok, kontroll: Egenkontroll) -> str:
+    falt = kontroll.post.falt
+    rader = [f"Ansvarig: {ansvarig(handbok, kontroll.post)}",
+             *([f"Så görs den: {falt['hur']}"] if "hur" in falt else []),
+             f"Minst en gång på {antal(falt['intervall_månader'], 'månad', 'månader')}"]  # fmt: skip
+    return "\n".join(en_rad(rad) for rad in rader)
+
+
 def tidtext(tid: Tid) -> str:
-    """`7 januari–25 januari`, `senast den 31 juli`: the year is left out, for it comes back."""
+    """`7 januari till 25 januari`, `senast den 31 juli`: the year is left out, for it comes back."""
     slut = _utan_ar(tid.till)
     return f"{_utan_ar(tid.fran)} till {slut}" if tid.fran else f"senast den {slut}"
 

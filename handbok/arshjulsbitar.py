@@ -6,12 +6,25 @@ from datetime import date
 from markupsafe import Markup
 
 from handbok import adresser
-from handbok.arshjul import STEG, Uppgift, nasta_forst, per_roll, rollens, tidtext, uppgifter
+from handbok.arshjul import (
+    STEG,
+    Sak,
+    Uppgift,
+    har_dagar,
+    nasta_forst,
+    per_roll,
+    rollens,
+    saker,
+    tidtext,
+    uppgifter,
+)
 from handbok.bilder.hjul import hjul as hjulbild
 from handbok.bitar import Sammanhang, bred_bild, doklank
 from handbok.bitar import lista as punktlista
-from handbok.registerbitar import Fakta, ansvarig, kort
+from handbok.registerbitar import Fakta, kort, postlank, slutdag
+from handbok.registerrader import ansvarig
 from handbok.svenska import antal, datum, nar, och, till_id
+from handbok.urval import visade
 
 # Where the page with the wheel stands, and the calendars below it.
 SIDAN = "docs/arshjul.md"
@@ -40,7 +53,7 @@ def _kort(s: Sammanhang, uppgift: Uppgift) -> Markup:
     tider = [tidtext(t) for t in uppgift.tider]
     rader: Fakta = [
         ("När", f"Varje år, {och(tider)}" if tider else None), ("Hur ofta", falt.get("löpande")),
-        ("Nästa gång", _nasta(uppgift, s.handbok.datum)), ("Ansvarig", ansvarig(s, uppgift.post)),
+        ("Nästa gång", _nasta(uppgift, s.handbok.datum)), ("Ansvarig", ansvarig(s.handbok, uppgift.post)),
         ("Steg", STEG[falt["steg"]]), ("Så gör du", doklank(s, dok) if dok else None),
         ("Lagrum", ", ".join(falt.get("lagrum", ()))), ("Not", falt.get("not")),
     ]  # fmt: skip
@@ -62,18 +75,31 @@ def _nasta(uppgift: Uppgift, idag: date) -> str | None:
 
 def roller(s: Sammanhang) -> Markup:
     """What each role has to do, the next first, and its calendar."""
-    org, grupper = s.handbok.organisation, per_roll(s.handbok)
+    org = s.handbok.organisation
+    grupper = {roll: egna for roll, alla in per_roll(s.handbok).items() if (egna := _visade(s, alla))}
     if org is None or not grupper:
         return Markup('<p class="tomt">Ingen roll har uppgifter i årshjulet.</p>')
     delar = [
         Markup('<details id="uppgifter-{}"><summary>{}: {}</summary>{}{}</details>').format(
             roll, org.roller[roll].namn, antal(len(egna), "uppgift", "uppgifter"),
-            punktlista((uppgiftsrad(s, u) for u in nasta_forst(egna, s.handbok.datum)), "nyheter"),
+            punktlista((_rad(s, sak) for sak in nasta_forst(egna, s.handbok.datum)), "nyheter"),
             _kalender(s, egna, f"arshjul/{roll}.ics", "Kalender att prenumerera på"),
         )
         for roll, egna in grupper.items()
     ]  # fmt: skip
-    return Markup("").join([*delar, _kalender(s, uppgifter(s.handbok), "arshjul.ics", "Kalender med hela årshjulet")])
+    return Markup("").join([*delar, _kalender(s, saker(s.handbok), "arshjul.ics", "Kalender med hela årshjulet")])
+
+
+def _visade(s: Sammanhang, alla: Sequence[Sak]) -> list[Sak]:
+    """What the page may show: on a public one no internal egenkontroll."""
+    return [sak for sak in alla if isinstance(sak, Uppgift) or visade([sak.post], s.text, s.handbok)]
+
+
+def _rad(s: Sammanhang, sak: Sak) -> Markup:
+    if isinstance(sak, Uppgift):
+        return uppgiftsrad(s, sak)
+    nar_ = slutdag(s, sak.sist, "Ska göras senast", "Skulle ha gjorts senast")
+    return Markup("Egenkontroll: {}. {}").format(postlank(s, sak.post), nar_)
 
 
 def uppgiftsrad(s: Sammanhang, uppgift: Uppgift) -> Markup:
@@ -83,8 +109,8 @@ def uppgiftsrad(s: Sammanhang, uppgift: Uppgift) -> Markup:
     return Markup("{}. {}.{}").format(falt["vad"], nar_, Markup(" {}").format(doklank(s, dok)) if dok else "")
 
 
-def _kalender(s: Sammanhang, alla: Sequence[Uppgift], fil: str, namn: str) -> Markup:
-    """A link to the calendar of tasks that have days. Calendars are not published, so a public page names none."""
-    if s.text.publik or not any(u.tider for u in alla):
+def _kalender(s: Sammanhang, alla: Sequence[Sak], fil: str, namn: str) -> Markup:
+    """A link to the calendar of what has days. Calendars are not published, so a public page names none."""
+    if s.text.publik or not har_dagar(alla):
         return Markup("")
     return Markup('<p><a href="{}">{}</a></p>').format(adresser.lank(s.text.fil, f"docs/{fil}"), namn)

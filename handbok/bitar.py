@@ -17,10 +17,17 @@ from handbok.svenska import datum, till_id
 
 @dataclass(frozen=True, slots=True)
 class Sammanhang:
-    """The page a piece stands on: links are relative to it, and tables are looked up in its period."""
+    """The page a piece stands on: links are relative to it, and tables are looked up in its period. `laget_den` is the
+    day that its registers are told of, where that is not today."""
 
     handbok: Handbok
     text: Dokument | Sida
+    laget_den: date | None = None
+
+    @property
+    def dag(self) -> date:
+        """The day that what is late, and how long ago something was, is told from."""
+        return self.laget_den or self.handbok.datum
 
     def lank(self, dok: Dokument, ankare: str = "") -> str:
         """The relative link from this page to a document."""
@@ -54,7 +61,7 @@ def marke(dok: Dokument, handbok: Handbok) -> Markup:
     lage = dok.lage(handbok.datum)
     if lage == "i kraft":
         return Markup("")
-    return Markup(' <span class="marke marke-{}">{}</span>').format(till_id(lage), oversikter.LAGENAMN[lage])
+    return Markup(' <span class="marke marke-{}">{}</span>').format(till_id(lage), oversikter.lagesnamn(dok, handbok))
 
 
 def doklank(s: Sammanhang, dok: Dokument) -> Markup:
@@ -132,15 +139,15 @@ def dag(varde: date | None) -> str:
 
 
 def register(s: Sammanhang) -> Markup:
-    """Every styrdokument with kind, state, version and dates."""
+    """Every styrdokument with kind, state, and dates; the version is the one in force, until a new one begins."""
     org = s.handbok.organisation
     rader: list[list[Markup | str]] = [
         [
             Markup('<a href="{}">{}</a>').format(s.lank(d), d.titel),
-            oversikter.TYPNAMN[d.typ], marke(d, s.handbok) or oversikter.LAGENAMN["i kraft"], d.version or "–",
-            dag(d.galler_fran), dag(d.oversyn_senast), org.namn(d.agare) if org else d.agare,
+            oversikter.TYPNAMN[d.typ], marke(d, s.handbok) or oversikter.LAGENAMN["i kraft"], nu.version or "–",
+            dag(nu.galler_fran), dag(d.oversyn_senast), org.namn(d.agare) if org else d.agare,
         ]
-        for d in oversikter.sorterade(s.handbok.dokument)
+        for d in oversikter.sorterade(s.handbok.dokument) for nu in (s.handbok.tidigare_version(d) or d,)
     ]  # fmt: skip
     huvud = ["Titel", "Typ", "Läge", "Version", "Gäller från", "Översyn senast", "Ägare"]
     laget = Markup("<p>Läget den {}: {}.</p>").format(datum(s.handbok.datum), f"{len(rader)} dokument")

@@ -6,10 +6,13 @@ import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from hashlib import sha1
 from pathlib import Path
+from typing import Any
 
 from handbok.adresser import dokument_id
+from handbok.inlasning import REGISTER, uppgifter
 from handbok.inlasning.dokument import las_dokument, las_sida
 from handbok.inlasning.filer import STORSTA_TEXT, LasFelUndantag, las_bytes, till_text
 from handbok.inlasning.tabeller import las_rader
@@ -20,6 +23,7 @@ from handbok.utveckling import Version, utveckling
 LANGST_SEKUNDER = 60
 MAPPAR = ("processer", "rutiner")
 BERATTELSER = "docs/kvalitetsberattelse"
+ORGANISATION, REGISTERFILER = "data/organisation.yml", tuple(f"data/register/{namn}.yml" for namn in REGISTER)
 AVKLIPPT = "Git-historiken är avklippt. Hämta hela historiken: git fetch --unshallow."
 # An archive's own settings may name programs to run, and servers to ask for what it lacks.
 _OFARLIGT = ("-c", "core.quotepath=off", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
@@ -188,18 +192,36 @@ def _faststallda(rot: Path, framsidor: Mapping[str, Berattelse], logg: Iterable[
 
 
 def _sedan(rot: Path, period: str, forsta: str, samma: str | None) -> Faststalld:
-    """What differs today from the tables of the first commit, and the pages of the one where this version began."""
-    texter = _trad(rot, samma, f"{BERATTELSER}/{period}", f"{BERATTELSER}/{period}.md") if samma else {}
-    sidor = {fil: blob for fil, blob in texter.items() if fil.endswith(".md")}
+    """What differs today from the tables of the first commit, and from the pages and registers of the one where this
+    version began."""
+    sidmapp = (f"{BERATTELSER}/{period}", f"{BERATTELSER}/{period}.md")
+    da = _trad(rot, samma, *sidmapp, *REGISTERFILER, ORGANISATION) if samma else {}
+    sidor = {fil: blob for fil, blob in da.items() if fil.startswith(sidmapp) and fil.endswith(".md")}
+    register = {fil: blob for fil, blob in da.items() if fil not in sidor and not fil.startswith(BERATTELSER)}
     csvfil = re.compile(rf"data/{period}/[^/]+\.csv")
     tabeller = {fil: blob for fil, blob in _trad(rot, forsta, f"data/{period}").items() if csvfil.fullmatch(fil)}
-    andrade = {fil: blob for fil, blob in (*sidor.items(), *tabeller.items()) if not _ar(rot, fil, blob)}
+    alla = sidor | tabeller | register
+    andrade = {fil: blob for fil, blob in alla.items() if not _ar(rot, fil, blob)}
     innehall = _innehall(rot, list(andrade.values())) if andrade else {}
     fore = {fil: innehall.get(blob, b"") for fil, blob in andrade.items()}
+    lasta = {fil: _uppgifter(innehall.get(blob), fil) for fil, blob in register.items() if fil in fore}
     return Faststalld(
         {fil: sida.text for fil in sidor if fil in fore and (sida := _sida(fore[fil], fil))},
         {fil: _rutor(fore[fil]) for fil in tabeller if fil in fore}, frozenset(sidor),
+        {fil: poster for fil in REGISTERFILER if (poster := lasta.get(fil)) is not None},
+        lasta.get(ORGANISATION), frozenset(fil for fil, svar in lasta.items() if svar is None),
     )  # fmt: skip
+
+
+def _uppgifter(ra: bytes | None, fil: str) -> Any:
+    """The entries of a register, or the organisation; None where today's schema does not take them."""
+    namn = Path(fil).stem
+    bygg = uppgifter.organisation if fil == ORGANISATION else partial(uppgifter.registerposter, namn=namn)
+    try:
+        svar = None if ra is None else uppgifter.las_uppgifter(ra, fil, namn, bygg)
+    except LasFelUndantag:
+        return None
+    return None if isinstance(svar, list) else svar
 
 
 def _sida(ra: bytes, fil: str) -> Sida | None:

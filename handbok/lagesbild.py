@@ -4,63 +4,50 @@ Findings are those of the run of rules that was made anyway: no rule is run twic
 hides no overdue document and no vacant owner here.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from handbok import oversikter, perioder, registerrader
+from handbok import oversikter, registerrader
 from handbok.kontroller import REGISTER, Anmarkning, Resultat, saknas
 from handbok.lasbarhet import Lix, lix
 from handbok.modell import Dokument, Handbok, InteKontrollerat, Manadslage, Registerpost
+from handbok.slingor import Slinga, slingor
 from handbok.svenska import sorteringsnyckel
-from handbok.tackning import kravlagen
+from handbok.tackning import Kravsumma, kravsumma
 
 FORVALTNINGEN = "Hela förvaltningen"
+FINNS_INTE = "finns inte"
+DOKUMENTMAPPAR = ("rutiner/", "processer/")
 
-
-@dataclass(frozen=True, slots=True)
-class Slinga:
-    """A loop that is open. `dag` is its last valid day where it has one, and `vad` what is missing."""
-
-    post: Registerpost
-    titel: str
-    vad: str
-    dag: date | None
-
-
-# How late a loop is: at most so many days; the last holds all that are later.
-ALDRAR = ((90, "Försenade högst 90 dagar"), (365, "Försenade 91–365 dagar"), (None, "Försenade mer än ett år"))
-INTE_FORFALLNA, UTAN_SLUTDAG = "Inte förfallna", "Utan slutdag"
-
-
-@dataclass(frozen=True, slots=True)
-class Tackning:
-    """How the requirements that are demanded on the day are met: by documents in force that name their paragraph, not
-    by what is done. `okanda` could not be judged; of all the `osakra`, the paragraph's number is not verified."""
-
-    kravda: int
-    uppfyllda: int
-    ytliga: int
-    saknas: int
-    okanda: int
-    osakra: int
+# How long a loop has waited past its last day, or since it began: at most so many days; the last holds all others.
+ALDRAR = ((90, "Väntat högst 90 dagar"), (365, "Väntat 91–365 dagar"), (None, "Väntat mer än ett år"))
+INTE_FORFALLNA, UTAN_DAG = "Inte förfallna", "Utan känd dag"
 
 
 @dataclass(frozen=True, slots=True)
 class Lagesbild:
-    """What the quality function looks after. None: it could not be judged. `olasta_register` are missing or have
-    faults: their loops are not among `slingor`."""
+    """What the quality function looks after. None: it could not be judged.
+
+    `tidigare_galler` are decided documents whose earlier version is in force until then, `okand_version` those of which
+    history does not tell. `trasiga` are files with faults: what they hold is in no other figure. The loops of
+    `olasta_register` (name -> why) are not among `slingor`, and the `oprioriterade` risks not either, for no limit is
+    set.
+    """
 
     datum: date
-    per_lage: Mapping[str, int]
-    i_kraft: int
-    dokument: int
+    per_lage: Mapping[str, tuple[Dokument, ...]]
+    tidigare_galler: tuple[Dokument, ...]
+    okand_version: tuple[Dokument, ...]
+    trasiga: tuple[str, ...]
     forsenade: tuple[Dokument, ...]
     vakanta: tuple[Dokument, ...] | None
-    tackning: Tackning | None
+    vakanta_poster: tuple[Registerpost, ...] | None
+    tackning: Kravsumma | None
     slingor: tuple[Slinga, ...]
-    olasta_register: tuple[str, ...]
+    olasta_register: Mapping[str, str]
+    oprioriterade: int
     inte_kontrollerat: tuple[InteKontrollerat, ...]
     anmarkningar: tuple[Anmarkning, ...]
     lix: tuple[tuple[Dokument, Lix], ...]
@@ -68,33 +55,62 @@ class Lagesbild:
     historik_okand: str | None
 
     @property
+    def dokument(self) -> int:
+        """How many there are, without those repealed."""
+        return sum(len(d) for lage, d in self.per_lage.items() if lage != "upphävd")
+
+    @property
+    def i_kraft(self) -> int:
+        """How many are known to be in force, in their latest version or an earlier one."""
+        return len(self.per_lage.get("i kraft", ()))
+
+    @property
+    def trasiga_dokument(self) -> tuple[str, ...]:
+        """The files with faults that hold a document."""
+        return tuple(f for f in self.trasiga if f.startswith(DOKUMENTMAPPAR))
+
+    @property
+    def trasiga_register(self) -> tuple[str, ...]:
+        """The registers of loops that are there and have faults."""
+        return tuple(r for r, varfor in self.olasta_register.items() if varfor != FINNS_INTE)
+
+    @property
+    def saknade_register(self) -> tuple[str, ...]:
+        """The registers of loops that the handbook does not have: no fault, and nothing known."""
+        return tuple(r for r, varfor in self.olasta_register.items() if varfor == FINNS_INTE)
+
+    @property
     def nu(self) -> Manadslage:
         """The day itself, to stand beside the months before it."""
-        return Manadslage(self.datum, self.dokument, self.i_kraft, len(self.forsenade), 0)
+        return Manadslage(self.datum, self.dokument, self.i_kraft, len(self.forsenade), len(self.trasiga_dokument))
 
 
 def lagesbild(handbok: Handbok, resultat: Resultat) -> Lagesbild:
     """The state that the rules' findings and the registers tell. `resultat` is a run of all the rules."""
-    lagen = Counter(d.lage(handbok.datum) for d in handbok.dokument)
-    giltiga = sum(n for lage, n in lagen.items() if lage != "upphävd")
-    tidigare = sum(d.lage(handbok.datum) == "beslutad" and _galler_till_dess(handbok, d) for d in handbok.dokument)
+    idag, alla = handbok.datum, oversikter.sorterade(handbok.dokument)
+    olasta = ((r, saknas(handbok, f"{REGISTER}/{r}.yml")) for r in registerrader.LOOPEN)
     return Lagesbild(
-        datum=handbok.datum,
-        per_lage=dict(sorted(lagen.items(), key=lambda x: list(oversikter.LAGENAMN).index(x[0]))),
-        i_kraft=lagen["i kraft"] + tidigare, dokument=giltiga,
-        forsenade=tuple(oversikter.sorterade(d for d in handbok.dokument if d.forsenad(handbok.datum))),
-        vakanta=_vakanta(handbok),
-        tackning=_tackning(handbok),
-        slingor=tuple(sorted(_slingor(handbok), key=lambda s: (s.dag or date.max, s.post.fil, s.post.nyckelvag))),
-        olasta_register=tuple(r for r in registerrader.LOOPEN if saknas(handbok, f"{REGISTER}/{r}.yml")),
+        datum=idag,
+        per_lage=_per_lage(handbok, alla),
+        tidigare_galler=tuple(d for d in alla if handbok.tidigare_version(d)),
+        okand_version=tuple(d for d in alla if d.lage(idag) == "beslutad" and handbok.okand_historik(d)),
+        trasiga=tuple(sorted({f for f in handbok.trasiga.values() if f.startswith((*DOKUMENTMAPPAR, f"{REGISTER}/"))})),
+        forsenade=tuple(d for d in alla if d.forsenad(idag)),
+        vakanta=_vakanta(handbok), vakanta_poster=_vakanta_poster(handbok),
+        tackning=_tackning(handbok), slingor=slingor(handbok),
+        olasta_register={r: varfor for r, varfor in olasta if varfor},
+        oprioriterade=sum(r.prioriterad is None for r in registerrader.risker(handbok)),
         inte_kontrollerat=resultat.inte_kontrollerat, anmarkningar=resultat.anmarkningar,
         lix=tuple(_lix(handbok)), utveckling=handbok.utveckling, historik_okand=handbok.historik_okand,
     )  # fmt: skip
 
 
-def _galler_till_dess(handbok: Handbok, dok: Dokument) -> bool:
-    tidigare = handbok.tidigare.get(dok.id)
-    return tidigare is not None and tidigare.dokument is not None
+def _per_lage(handbok: Handbok, alla: Iterable[Dokument]) -> Mapping[str, tuple[Dokument, ...]]:
+    """By state; what applies until a new version begins is in force."""
+    per: dict[str, list[Dokument]] = {lage: [] for lage in oversikter.LAGENAMN}
+    for dok in alla:
+        per["i kraft" if handbok.tidigare_version(dok) else dok.lage(handbok.datum)].append(dok)
+    return {lage: tuple(dokument) for lage, dokument in per.items() if dokument}
 
 
 def _vakanta(handbok: Handbok) -> tuple[Dokument, ...] | None:
@@ -104,56 +120,27 @@ def _vakanta(handbok: Handbok) -> tuple[Dokument, ...] | None:
     return tuple(oversikter.sorterade(d for d in handbok.dokument if d.i_kraft(idag) and org.vakant(d.agare, idag)))
 
 
-def _tackning(handbok: Handbok) -> Tackning | None:
+def _vakanta_poster(handbok: Handbok) -> tuple[Registerpost, ...] | None:
+    """What somebody still has to answer for, and any of those who should is not in post."""
+    if (org := handbok.organisation) is None:
+        return None
+    klara = {id(a.post) for a in registerrader.atgarder(handbok) if not a.oppen}
+    klara |= {id(lofte.post) for lofte in registerrader.loften(handbok) if "utfall" in lofte.post.falt}
+    return tuple(
+        p for p in handbok.register if id(p) not in klara and any(org.vakant(r, handbok.datum) for r in p.ansvariga)
+    )
+
+
+def _tackning(handbok: Handbok) -> Kravsumma | None:
     if handbok.krav is None or handbok.lagar is None or handbok.organisation is None:
         return None
-    kravda = [k for k in kravlagen(handbok) if k.kravs(handbok.datum)]
-    per = Counter(k.tackning for k in kravda)
-    osakra = sum(k.nummer_osakert is not None for k in kravda)
-    return Tackning(len(kravda), per["djup"], per["ytlig"], per["saknas"], per["inte kontrollerat"], osakra)
-
-
-def _slingor(handbok: Handbok) -> Iterator[Slinga]:
-    for risk in registerrader.risker(handbok):
-        if risk.obesvarad:
-            text = "Risken är prioriterad, men har varken åtgärd eller egenkontroll."
-            yield Slinga(risk.post, risk.post.falt["beskrivning"], text, None)
-    for kontroll in registerrader.egenkontroller(handbok):
-        if kontroll.forsenad:
-            yield Slinga(kontroll.post, kontroll.post.falt["vad"], "Egenkontrollen ska göras.", kontroll.sist)
-    for atgard in registerrader.atgarder(handbok):
-        falt = atgard.post.falt
-        if falt["status"] in ("planerad", "pågår"):
-            yield Slinga(atgard.post, falt["vad"], "Åtgärden ska genomföras.", falt["klart_senast"])
-        elif atgard.oppen:
-            yield Slinga(atgard.post, falt["vad"], "Åtgärdens effekt ska bedömas.", _foljs_upp(atgard))
-    for lofte in registerrader.loften(handbok):
-        if "utfall" not in lofte.post.falt:
-            vilken = f"Kvalitetsberättelsen {lofte.svar_i}" if lofte.svar_i else "Nästa kvalitetsberättelse"
-            yield Slinga(lofte.post, lofte.post.falt["vad"], f"{vilken} ska svara.", _svarsdag(lofte))
-    for avtal in registerrader.avtal(handbok):
-        if avtal.oppen:
-            vad = "Åtgärdsplanen ska godkännas." if avtal.plan else "En åtgärdsplan saknas."
-            yield Slinga(avtal.post, f"{avtal.post.falt['område']} {avtal.post.falt['år']}", vad, None)
-
-
-def _foljs_upp(atgard: registerrader.Atgard) -> date | None:
-    """The day its effect is to be looked at: after it was closed without that, the day it was to be done."""
-    falt = atgard.post.falt
-    dag: date | None = falt.get("effekt", {}).get("följs_upp", falt["klart_senast"] if atgard.stangd else None)
-    return dag
-
-
-def _svarsdag(lofte: registerrader.Lofte) -> date | None:
-    """The last day of the period whose report answers: an unanswered promise is late from then on."""
-    dagar = perioder.granser(lofte.svar_i) if lofte.svar_i else None
-    return dagar[1] if dagar else None
+    return kravsumma(handbok)
 
 
 def alder(slinga: Slinga, idag: date) -> str:
     """Which heading of age a loop stands under."""
     if slinga.dag is None:
-        return UTAN_SLUTDAG
+        return UTAN_DAG
     sen = (idag - slinga.dag).days
     if sen <= 0:
         return INTE_FORFALLNA
@@ -161,9 +148,9 @@ def alder(slinga: Slinga, idag: date) -> str:
 
 
 def per_alder(bild: Lagesbild) -> Mapping[str, list[Slinga]]:
-    """The open loops by how late they are, the latest first; without empty groups."""
+    """The open loops by how long they have waited, the longest first; without empty groups."""
     grupper: dict[str, list[Slinga]] = {namn: [] for _, namn in reversed(ALDRAR)}
-    grupper |= {INTE_FORFALLNA: [], UTAN_SLUTDAG: []}
+    grupper |= {INTE_FORFALLNA: [], UTAN_DAG: []}
     for slinga in bild.slingor:
         grupper[alder(slinga, bild.datum)].append(slinga)
     return {namn: grupp for namn, grupp in grupper.items() if grupp}
@@ -176,9 +163,8 @@ def _lix(handbok: Handbok) -> Iterator[tuple[Dokument, Lix]]:
 
 
 def per_agare(handbok: Handbok, dokument: tuple[Dokument, ...]) -> Mapping[str, list[Dokument]]:
-    """Documents by the name of the role that owns them."""
-    org = handbok.organisation
-    return _grupper((org.namn(d.agare) if org else d.agare, d) for d in dokument)
+    """Documents by the role that owns them, which says where nobody is in post."""
+    return _grupper((registerrader.rollnamn(handbok, d.agare), d) for d in dokument)
 
 
 def per_verksamhet(handbok: Handbok, dokument: tuple[Dokument, ...]) -> Mapping[str, list[Dokument]]:

@@ -100,7 +100,7 @@ def _lagens(handbok: Handbok, f: Forfattning) -> Iterator[Lagandring]:
     if f.i_kraft:
         ersatta = [g for g in (handbok.lagar.forfattningar if handbok.lagar else ()) if f.nummer in g.ersatt_av]
         vad = f"{_visat(f)} börjar gälla" + (f" och ersätter {och(_visat(g) for g in ersatta)}" if ersatta else "")
-        yield Lagandring(f.i_kraft, vad, (f, *ersatta), _som_namner(handbok, (f, *ersatta)))
+        yield Lagandring(f.i_kraft, vad.removesuffix(","), (f, *ersatta), _som_namner(handbok, (f, *ersatta)))
     if f.upphavd:
         vad = f"{_visat(f)} upphör att gälla" + (f" och ersätts av {och(f.ersatt_av)}" if f.ersatt_av else "")
         yield Lagandring(f.upphavd, vad, (f,), _som_namner(handbok, (f,)))

@@ -1,6 +1,6 @@
 """The lists of laws, requirements and roles that macros answer with, as HTML."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from markupsafe import Markup
@@ -10,8 +10,8 @@ from handbok.bitar import Sammanhang, block, doklank, fakta, lista, rubrik, tabe
 from handbok.lagoversikt import Lagandring, Lagbruk, lagandringar, lagbruk
 from handbok.mina_rutiner import Kunskap, kunskaper
 from handbok.modell import Dokument, Forfattning, Handbok, Sida
-from handbok.svenska import antal, datum, nar, och, sorteringsnyckel
-from handbok.tackning import Kravlage, kravlagen
+from handbok.svenska import antal, datum, nar, och, sorteringsnyckel, till_id
+from handbok.tackning import Kravlage, kravlagen, kravsumma
 
 # ---- laws ----------------------------------------------------------------------------------------------------------
 
@@ -74,8 +74,8 @@ def andringar(s: Sammanhang, kommande: Sequence[Lagandring]) -> Markup:
 
 
 def _berorda(s: Sammanhang, dokument: Sequence[Dokument]) -> Markup:
-    if not dokument:
-        return Markup("Inget dokument nämner det.")
+    if not dokument:  # a public page is read also where internal documents are left out
+        return Markup.escape(f"Inget dokument{' som visas här' if s.text.publik else ''} nämner det.")
     return Markup("Se över: {}.").format(Markup(", ").join(doklank(s, d) for d in dokument))
 
 
@@ -99,7 +99,7 @@ def krav(s: Sammanhang) -> str:
         ("Allmänna råd (bör)", "bor", [k for k in alla if k.krav.typ == "bör"], False),
         ("Definitioner och hänvisningar", "ovrigt", [k for k in alla if k.krav.typ not in ("ska", "bör")], False),
     ]
-    delar = [block(Markup("<p>{}</p>").format(_summa(s.handbok, ska))), block(
+    delar = [block(Markup("<p>{}</p>").format(_summa(s.handbok))), block(
         Markup('<dl class="fakta">{}</dl>').format(fakta(_FORKLARING))
     )]  # fmt: skip
     for titel, ankare, lagen, bedoms in grupper:
@@ -110,24 +110,38 @@ def krav(s: Sammanhang) -> str:
     return "".join(delar)
 
 
-def _summa(handbok: Handbok, ska: Iterable[Kravlage]) -> str:
-    kravda = [k for k in ska if k.kravs(handbok.datum)]
-    per = {t: sum(k.tackning == t for k in kravda) for t in ("djup", "ytlig", "saknas", "inte kontrollerat")}
-    fordelning = och(f"{n} {'är ' if t == 'inte kontrollerat' else ''}{t}" for t, n in per.items())
-    return f"Läget den {datum(handbok.datum)}: {antal(len(kravda), 'krav', 'krav')} gäller. Täckning: {fordelning}."
+def _summa(handbok: Handbok) -> str:
+    summa = kravsumma(handbok)
+    per = {"djup": summa.djupa, "ytlig": summa.ytliga, "saknas": summa.saknas, "är inte kontrollerat": summa.okanda}
+    fordelning = och(f"{len(lagen)} {t}" for t, lagen in per.items())
+    kravda = antal(len(summa.kravda), "krav", "krav")
+    return f"Läget den {datum(handbok.datum)}: {kravda} gäller. Täckning: {fordelning}."
 
 
 def _kravrad(s: Sammanhang, lage: Kravlage, *, bedoms: bool) -> list[Markup | str]:
-    lagrum = Markup.escape(lage.krav.lagrum)
+    lagrum = Markup('<span id="{}">{}</span>').format(kravankare(lage), lage.krav.lagrum)
     if lage.nummer_osakert:
         lagrum += Markup(' <span class="marke">Numret är {}t</span>').format(lage.nummer_osakert)
     vad = Markup.escape(lage.krav.krav)
-    if lage.krav.fran and lage.krav.fran > s.handbok.datum:
-        vad += Markup(" <strong>Krävs från den {}.</strong>").format(datum(lage.krav.fran))
+    if lage.borjar and lage.borjar > s.handbok.datum:
+        vad += Markup(" <strong>Krävs från den {}.</strong>").format(datum(lage.borjar))
+    if lage.slutar:
+        vad += Markup(" <strong>{}</strong>").format(_slutar(lage.slutar, s.handbok.datum))
     tackning = Markup('<span class="tackning tackning-{}">{}</span>').format(
         lage.tackning.replace(" ", "-"), lage.tackning.capitalize()
     )
     return [lagrum, vad, *([tackning] if bedoms else []), _kravdokument(s, lage, bedoms=bedoms)]
+
+
+def kravankare(lage: Kravlage) -> str:
+    """What a link to a requirement's row points at."""
+    return f"krav-{till_id(lage.krav.id)}"
+
+
+def _slutar(dag: date, idag: date) -> str:
+    if dag > idag:
+        return f"Upphör att krävas den {datum(dag)}."
+    return "Krävs inte längre." if dag == date.min else f"Krävs inte sedan den {datum(dag)}."
 
 
 def _kravdokument(s: Sammanhang, lage: Kravlage, *, bedoms: bool) -> Markup:

@@ -5,7 +5,7 @@ from collections import Counter
 from markupsafe import Markup
 
 from handbok.bitar import Sammanhang, tabellruta
-from handbok.registerrader import Lofte, loften
+from handbok.registerrader import Lofte, ansvarig, loften
 from handbok.svenska import datum
 from handbok.urval import visade
 
@@ -33,15 +33,14 @@ def loftestabell(s: Sammanhang, period: str) -> Markup:
 
 
 def _rad(s: Sammanhang, lofte: Lofte, *, med_laget: bool = False) -> list[Markup | str]:
-    org, falt = s.handbok.organisation, lofte.post.falt
+    falt = lofte.post.falt
     atgarder = []
     for atgard in (a.falt for a in visade(lofte.atgarder, s.text, s.handbok)):
         laget = atgard["status"] if med_laget else f"klart senast {datum(atgard['klart_senast'])}"
         atgarder.append(Markup("{} ({})").format(atgard["vad"], laget))
-    ansvarig = org.namn(falt["ansvarig"]) if org else falt["ansvarig"]
     matt = Markup("<br>Mått: {}").format(falt["effektmått"]) if "effektmått" in falt else ""
     vad = Markup("<strong>{}</strong>{}").format(falt["vad"], matt)
-    return [vad, ansvarig, Markup("<br>").join(atgarder) or "Ingen beslutad"]
+    return [vad, ansvarig(s.handbok, lofte.post, s.dag), Markup("<br>").join(atgarder) or "Ingen beslutad"]
 
 
 def _utfall(lofte: Lofte) -> Markup | str:

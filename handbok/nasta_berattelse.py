@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from handbok import perioder
 from handbok.mallar import Anrop, las_mall
 from handbok.modell import Handbok, Period, Registerpost, Sida, Tabell, Tabellcell
 from handbok.prosa import utan_kod
+from handbok.registermakron import UR_REGISTREN
 from handbok.siffror.lopande import lostal
 from handbok.svenska import manader_senare
 
@@ -224,11 +225,24 @@ def _stomme(sida: Sida, flytta: Flytta) -> Iterator[str]:
         egna = [a for a in anrop if borjan <= a.start < slut]
         if ren[m.end() if m else borjan : slut].strip():
             yield _SKRIV_SIFFROR if any(a.namn in _MED_SIFFROR for a in egna) else _SKRIV_TEXT
-        yield from (_anrop(a, flytta) for a in egna if a.namn in _HELA and not _annan_period(a))
+        yield from dict.fromkeys(filter(None, (_medfoljer(sida.text, a, anrop, flytta) for a in egna)))
+
+
+def _medfoljer(text: str, anrop: Anrop, alla: Iterable[Anrop], flytta: Flytta) -> str | None:
+    """What the next report has of a call: a whole table or chart, and the paragraph of what is counted in registers,
+    for it counts the new period by itself."""
+    if anrop.namn in _HELA:
+        return None if _annan_period(anrop) else _anrop(anrop, flytta)
+    fran = text.rfind("\n\n", 0, anrop.start) + 1
+    till = (text + "\n\n").index("\n\n", anrop.slut)
+    egna = [a for a in alla if fran <= a.start < till]
+    if any(a.namn not in UR_REGISTREN or a.argument or "period" in a.nyckelord for a in egna):
+        return None
+    return flytta(text[fran:till].strip())
 
 
 _HELA = {"tabell": 1, "diagram": 6}  # with how many arguments before `period`
-_MED_SIFFROR = {*_HELA, "tal", "andel", "jamfor", "pil"}
+_MED_SIFFROR = {*_HELA, "tal", "andel", "jamfor", "pil", *UR_REGISTREN}
 
 
 def _annan_period(anrop: Anrop) -> bool:

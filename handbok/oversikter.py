@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
 from handbok.lagrum import lagdag, tolka
 from handbok.modell import Aktivitet, Dokument, Handbok, Lagrum
@@ -108,8 +109,19 @@ def lagrum_i(handbok: Handbok, dok: Dokument) -> list[tuple[str, Lagrum | None]]
     return [(text, tolka(text, handbok.lagar, lagdag(dok, handbok.datum))) for text in dok.lagrum]
 
 
+def lagesnamn(dok: Dokument, handbok: Handbok) -> str:
+    """The state in a few words, for lists. A decided version says nothing of the one in force where none is known."""
+    lage = dok.lage(handbok.datum)
+    if lage == "beslutad" and dok.galler_fran:
+        if handbok.tidigare_version(dok):
+            return f"Ny version från den {datum(dok.galler_fran)}"
+        if handbok.okand_historik(dok):
+            return f"Version {dok.version} från den {datum(dok.galler_fran)}"
+    return LAGENAMN[lage]
+
+
 def lagesmening(dok: Dokument, handbok: Handbok) -> str:
-    """In one plain sentence: does it apply today, and since or until when."""
+    """In plain words: does it apply today, and since or until when; and another version, where one does."""
     idag = handbok.datum
     match dok.lage(idag):
         case "utkast":
@@ -121,6 +133,10 @@ def lagesmening(dok: Dokument, handbok: Handbok) -> str:
             return f"Det här är ett förslag på remiss. Arbeta inte efter det. {tid}"
         case "beslutad" if dok.galler_fran:
             tid = f"{datum(dok.galler_fran)} ({nar(dok.galler_fran, idag)})"
+            if nu := handbok.tidigare_version(dok):
+                sist = min(nu.galler_till or date.max, dok.galler_fran - timedelta(days=1))
+                till = f"Version {nu.version} gäller till och med den {datum(sist)}."
+                return f"{till} Version {dok.version} gäller från den {tid}."
             return f"Beslutad, men gäller inte ännu. Börjar gälla den {tid}."
         case "utgången" if dok.galler_till:
             return f"Gäller inte längre. Sista dagen var den {datum(dok.galler_till)} ({nar(dok.galler_till, idag)})."

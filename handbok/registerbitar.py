@@ -11,7 +11,7 @@ from handbok.bilder import riskmatris
 from handbok.bitar import Sammanhang, doklank, fakta, tabellruta
 from handbok.loften import UTFALL
 from handbok.modell import Registerpost
-from handbok.registerrader import Andrat, Atgard, Avtal, Egenkontroll, Lofte, Risk
+from handbok.registerrader import Andrat, Atgard, Avtal, Egenkontroll, Lofte, Risk, ansvarig
 from handbok.svenska import antal, datum, nar, och, sorteringsnyckel
 from handbok.urval import visade
 
@@ -41,7 +41,7 @@ def lista(s: Sammanhang, kort_: Sequence[Markup], visas: int, alla: int, ord_: t
     """The cards, after the day they were true; and where some entries are not for the public, that they exist."""
     vad = antal(alla, *ord_) if alla else f"inga {ord_[1]}"
     dolda = f" {antal(visas, 'visas', 'visas')} här. Övriga är interna." if visas < alla else ""
-    laget = Markup('<p class="laget-den">Läget den {}: {}.{}</p>').format(datum(s.handbok.datum), vad, dolda)
+    laget = Markup('<p class="laget-den">Läget den {}: {}.{}</p>').format(datum(s.dag), vad, dolda)
     return laget + (Markup('<ul class="poster">{}</ul>').format(Markup("").join(kort_)) if kort_ else Markup(""))
 
 
@@ -62,18 +62,6 @@ def _poster(s: Sammanhang, poster: Iterable[Registerpost]) -> Markup:
     return Markup("; ").join(postlank(s, p) for p in visade(poster, s.text, s.handbok))
 
 
-def ansvarig(s: Sammanhang, post: Registerpost) -> str:
-    """Who answers, and whether nobody is in post."""
-    return och(_rollnamn(s, roll) for roll in post.ansvariga)
-
-
-def _rollnamn(s: Sammanhang, roll: str) -> str:
-    org = s.handbok.organisation
-    if org is None or roll not in org.roller:
-        return roll
-    return org.roller[roll].namn + ("" if org.roller[roll].i_tjanst(s.handbok.datum) else " (ingen i tjänst)")
-
-
 def _process(s: Sammanhang, post: Registerpost) -> Markup | None:
     dok = s.handbok.hitta(post.falt["process"]) if "process" in post.falt else None
     return doklank(s, dok) if dok else None
@@ -81,8 +69,8 @@ def _process(s: Sammanhang, post: Registerpost) -> Markup | None:
 
 def slutdag(s: Sammanhang, dag: date, ska: str, skulle: str) -> str | Markup:
     """`Klar senast den 31 januari 2027 (om 70 dagar).`, loud and in the past tense where the day has passed."""
-    nar_ = f"den {datum(dag)} ({nar(dag, s.handbok.datum)})."
-    if dag >= s.handbok.datum:
+    nar_ = f"den {datum(dag)} ({nar(dag, s.dag)})."
+    if dag >= s.dag:
         return f"{ska} {nar_}"
     return Markup('<span class="sen">{} {}</span>').format(skulle, nar_)
 
@@ -99,7 +87,7 @@ def riskkort(s: Sammanhang, risk: Risk) -> Markup:
         svar = [("Åtgärder", Markup('<span class="sen">Varken åtgärd eller egenkontroll.</span>'))]
     rader: Fakta = [
         ("Riskvärde", f"{risk.varde} (sannolikhet {falt['sannolikhet']}, konsekvens {falt['konsekvens']})"),
-        ("Process", _process(s, risk.post)), ("Ansvarig", ansvarig(s, risk.post)),
+        ("Process", _process(s, risk.post)), ("Ansvarig", ansvarig(s.handbok, risk.post, s.dag)),
         ("Bedömd", f"den {datum(falt['datum'])}"), *svar, ("Not", falt.get("not")),
     ]  # fmt: skip
     return kort(s, risk.post, falt["beskrivning"], rader, "Prioriterad" if risk.prioriterad else "")
@@ -114,7 +102,7 @@ def kontrollkort(s: Sammanhang, kontroll: Egenkontroll) -> Markup:
     ]
     rader: Fakta = [
         ("Så görs den", falt.get("hur")), ("Process", _process(s, kontroll.post)),
-        ("Ansvarig", ansvarig(s, kontroll.post)),
+        ("Ansvarig", ansvarig(s.handbok, kontroll.post, s.dag)),
         ("Hur ofta", f"Minst en gång på {antal(manader, 'månad', 'månader')}"),
         ("Nästa", slutdag(s, kontroll.sist, "Ska göras senast", "Skulle ha gjorts senast")),
         ("Utfall", _rader(utfall) or "Inget utfall än."),
@@ -138,8 +126,8 @@ def atgardskort(s: Sammanhang, atgard: Atgard) -> Markup:
         klar = slutdag(s, falt["klart_senast"], "Klar senast", "Skulle ha varit klar senast")
     andrar = [_andrat(s, a) for a in atgard.andrar if a.dokument]
     rader: Fakta = [
-        ("Kommer från", _kalla(s, atgard.post)), ("Ansvarig", ansvarig(s, atgard.post)), ("Läge", status),
-        ("Slutdag", klar), ("Ändrar", _rader(andrar)), ("Effekt", _effekt(s, atgard)),
+        ("Kommer från", _kalla(s, atgard.post)), ("Ansvarig", ansvarig(s.handbok, atgard.post, s.dag)),
+        ("Läge", status), ("Slutdag", klar), ("Ändrar", _rader(andrar)), ("Effekt", _effekt(s, atgard)),
     ]  # fmt: skip
     return kort(s, atgard.post, falt["vad"], rader, "Försenad" if atgard.forsenad else "")
 
@@ -173,7 +161,7 @@ def lofteskort(s: Sammanhang, lofte: Lofte) -> Markup:
     """A förbättringsområde: what was promised for which period, and what a later report says came of it."""
     falt = lofte.post.falt
     rader: Fakta = [
-        ("Lovat i", _berattelse(s, falt["period"])), ("Ansvarig", ansvarig(s, lofte.post)),
+        ("Lovat i", _berattelse(s, falt["period"])), ("Ansvarig", ansvarig(s.handbok, lofte.post, s.dag)),
         ("Effektmått", falt.get("effektmått")), ("Utfall", _utfall(s, lofte)),
     ]  # fmt: skip
     return kort(s, lofte.post, falt["vad"], rader, "Obesvarat" if lofte.obesvarat else "")
@@ -202,7 +190,7 @@ def matris(s: Sammanhang, risker: Sequence[Risk]) -> Markup:
     """The picture of the risks, and beside it the same risks in words."""
     org = s.handbok.organisation
     bild = riskmatris.matris("riskmatris", risker, org.prioriterad_risk if org else None)
-    text = f"Så många risker finns i varje ruta den {datum(s.handbok.datum)}. Det lilla talet är riskvärdet."
+    text = f"Så många risker finns i varje ruta den {datum(s.dag)}. Det lilla talet är riskvärdet."
     synliga = {id(p) for p in visade((r.post for r in risker), s.text, s.handbok)}
     prioriterad = Markup(" <strong>Prioriterad.</strong>")
     punkter = [
@@ -214,12 +202,12 @@ def matris(s: Sammanhang, risker: Sequence[Risk]) -> Markup:
 
 
 def planunderlag(s: Sammanhang, risker: Sequence[Risk]) -> Markup:
-    """The prioritised risks as they stand today: what a nämnd chooses from for its plan for internal control
+    """The prioritised risks as they stand: what a nämnd chooses from for its plan for internal control
     (kommunallagen 2017:725, 6 kap. 6 §)."""
-    forsta = {k.post.id: k.sist for k in registerrader.egenkontroller(s.handbok)}
+    forsta = {k.post.id: k.sist for k in registerrader.egenkontroller(s.handbok, s.dag)}
     rader: list[list[Markup | str]] = [
         [
-            risk.post.falt["beskrivning"], str(risk.varde), ansvarig(s, risk.post),
+            risk.post.falt["beskrivning"], str(risk.varde), ansvarig(s.handbok, risk.post, s.dag),
             _rader([Markup("{}, senast den {}").format(postlank(s, k), datum(forsta[k.id]))
                     for k in visade(risk.egenkontroller, s.text, s.handbok)]) or "–",
             _rader([Markup("{}, {}").format(postlank(s, a), _klar(a))
@@ -229,7 +217,7 @@ def planunderlag(s: Sammanhang, risker: Sequence[Risk]) -> Markup:
     ]  # fmt: skip
     if not rader:
         return Markup('<p class="tomt">Ingen risk är prioriterad.</p>')
-    laget = Markup('<p class="laget-den">Läget den {}.</p>').format(datum(s.handbok.datum))
+    laget = Markup('<p class="laget-den">Läget den {}.</p>').format(datum(s.dag))
     huvud = ["Risk", "Riskvärde", "Ansvarig", "Kontroll", "Åtgärd"]
     return laget + tabellruta("Underlag till planen för intern kontroll", huvud, rader)
 

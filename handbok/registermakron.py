@@ -3,9 +3,13 @@
 Every argument is named. `period` places an entry by its own date: a risk's datum, an åtgärd's klart_senast, an
 avtalsuppföljning's år, a förbättringsområde's period; egenkontroller are those in the plan then, as they stood on the
 period's last day. On a page of a kvalitetsberättelse the period is that of the report.
+
+An adopted report reads the registers as they stood when its version was adopted: an åtgärd that is closed later closes
+there only when a new version is adopted.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -17,13 +21,34 @@ from handbok.bitar import Sammanhang, block
 from handbok.loften import loftestabell
 from handbok.makrogrund import bland
 from handbok.makrosvar import InteBedombart, Makrofel, Senare, Svar
+from handbok.modell import Faststalld
 from handbok.registerrader import Atgard, Avtal, Egenkontroll, Lofte, Risk
 from handbok.siffror.html import data
 from handbok.svenska import menade_du, tal
-from handbok.urval import visade
+from handbok.urval import med_dagens_publicering, visade
 
 Rad = TypeVar("Rad", Risk, Egenkontroll, Atgard, Lofte, Avtal)
 SATT = ("lista", "antal", "av")
+
+
+def _laser(s: Sammanhang, register: str) -> Sammanhang:
+    """The page with the registers that it reads: those of today, on an adopted report those of its decision. Where
+    history does not reach they are those of today (TAL005 says so)."""
+    _finns(s, register)
+    berattelse = s.handbok.berattelser.get(s.period or "")
+    if berattelse is None or not berattelse.i_kraft(s.handbok.datum) or s.handbok.historik_okand:
+        return s
+    dag = berattelse.faststalld or s.dag
+    fore = s.handbok.faststallda.get(berattelse.period.namn, Faststalld({}, {}, frozenset()))  # none: not committed yet
+    poster = [p for p in s.handbok.register if p.fil not in fore.register]
+    poster += [p for gamla in fore.register.values() for p in gamla]
+    # A report of a period that had not ended then could not answer what this one promised.
+    sidor = (x for x in s.handbok.sidor if not x.berattelse or x.period == s.period or x.berattelse.period.till < dag)
+    handbok = replace(
+        s.handbok, sidor=tuple(sidor), register=med_dagens_publicering(poster, s.handbok),
+        organisation=fore.organisation or s.handbok.organisation,
+    )  # fmt: skip
+    return replace(s, handbok=handbok, laget_den=dag)
 
 
 def _finns(s: Sammanhang, register: str) -> None:
@@ -82,7 +107,7 @@ def risker(
 ) -> Svar:  # fmt: skip
     """Risks, the greatest first: as cards, a matrix, the prioritised as ground for the plan for internal control, or
     counted."""
-    _finns(s, "risker")
+    s = _laser(s, "risker")
     bland("lage", lage, ("prioriterad", "obesvarad"))
     bland("visa", visa, (*SATT, "matris", "planunderlag"))
     rader = registerrader.risker(s.handbok)
@@ -105,13 +130,14 @@ def egenkontroller(
     resultat: str | None = None, visa: str = "lista",
 ) -> Svar:  # fmt: skip
     """Egenkontroller with plan, due day, outcomes and trend; `resultat` is that of the latest outcome."""
-    _finns(s, "egenkontroller")
+    s = _laser(s, "egenkontroller")
     bland("lage", lage, ("gjord", "försenad"))
     bland("resultat", resultat, registerrader.RESULTAT)
     bland("visa", visa, SATT)
     dagar = registerrader.perioddagar(s.handbok, namn) if (namn := period or s.period) else None
-    fran, till = dagar or (date.min, s.handbok.datum)
-    rader = registerrader.egenkontroller(s.handbok, min(till, s.handbok.datum))
+    fran, till = dagar or (date.min, s.dag)
+    s = replace(s, laget_den=min(till, s.dag))
+    rader = registerrader.egenkontroller(s.handbok, s.dag)
     alla = _inom(s, rader, process, period, lambda k, _, till: k.post.falt["från"] <= till)
 
     def valj(kontroll: Egenkontroll) -> bool:
@@ -130,13 +156,13 @@ def atgarder(
     status: str | None = None, lage: str | None = None, effekt: str | None = None, visa: str = "lista",
 ) -> Svar:  # fmt: skip
     """Åtgärder as chains: source, what is done, which document changes, effect."""
-    _finns(s, "atgarder")
+    s = _laser(s, "atgarder")
     bland("kalla", kalla, registerbitar.SLAGNAMN)
     bland("status", status, ("planerad", "pågår", "genomförd", "stängd"))
     bland("lage", lage, ("öppen", "försenad"))
     bland("effekt", effekt, registerbitar.EFFEKTNAMN)
     bland("visa", visa, SATT)
-    rader = registerrader.atgarder(s.handbok)
+    rader = registerrader.atgarder(s.handbok, s.dag)
     alla = _inom(s, rader, process, period, lambda a, fran, till: fran <= a.post.falt["klart_senast"] <= till)
     valda = [
         a for a in alla
@@ -153,7 +179,7 @@ def forbattringsomraden(
     visa: str = "tabell",
 ) -> Svar:  # fmt: skip
     """The promise ledger: what the report of a period promised, and on another period's page what became of it."""
-    _finns(s, "forbattringsomraden")
+    s = _laser(s, "forbattringsomraden")
     bland("lage", lage, ("obesvarat",))
     bland("bedomning", bedomning, registerbitar.UTFALLSNAMN)
     bland("visa", visa, (*SATT, "tabell"))
@@ -184,7 +210,7 @@ def avtalsuppfoljning(
     bedomning: str | None = None, visa: str = "lista",
 ) -> Svar:  # fmt: skip
     """Follow-ups per avtalsområde with åtgärdsplaner; as a table, how many of how many each year."""
-    _finns(s, "avtalsuppfoljning")
+    s = _laser(s, "avtalsuppfoljning")
     bland("lage", lage, ("öppen",))
     bland("bedomning", bedomning, registerbitar.RESULTATNAMN)
     bland("visa", visa, (*SATT, "tabell"))
@@ -216,3 +242,4 @@ def arshjul(s: Sammanhang, *, roll: str | None = None, visa: str = "hjul") -> Sv
 MAKRON: tuple[Callable[..., Svar], ...] = (
     risker, egenkontroller, atgarder, forbattringsomraden, avtalsuppfoljning, arshjul,
 )  # fmt: skip
+UR_REGISTREN = frozenset(m.__name__ for m in MAKRON) - {"arshjul"}  # what a report takes its figures from

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from handbok import perioder
 from handbok.inlasning.dokument import berattelseperiod
 from handbok.modell import Dokument, Handbok, Registerpost
-from handbok.svenska import manader_senare
+from handbok.svenska import manader_senare, och
 
 LOOPEN = ("risker", "egenkontroller", "atgarder", "forbattringsomraden", "avtalsuppfoljning")
 RESULTAT = ("ej", "delvis", "godkänd")  # of an egenkontroll, from worst to best
@@ -23,6 +23,19 @@ Effektlage = Literal["bedömd", "väntar", "försenad", "inte planerad"]
 def poster(handbok: Handbok, register: str) -> Iterator[Registerpost]:
     """The entries of a register, as they stand in its file."""
     return (p for p in handbok.register if p.register == register)
+
+
+def ansvarig(handbok: Handbok, post: Registerpost, dag: date | None = None) -> str:
+    """Who answers for an entry, and whether nobody is in post; empty where its register names nobody."""
+    return och(rollnamn(handbok, roll, dag) for roll in post.ansvariga)
+
+
+def rollnamn(handbok: Handbok, roll: str, dag: date | None = None) -> str:
+    """A role by its name, and whether nobody is in post on `dag`, else today."""
+    org = handbok.organisation
+    if org is None:
+        return roll
+    return org.namn(roll) + (" (ingen i tjänst)" if org.vakant(roll, dag or handbok.datum) else "")
 
 
 def _namnda(handbok: Handbok, register: str, ids: Iterable[str]) -> tuple[Registerpost, ...]:
@@ -155,24 +168,25 @@ class Atgard:
         return not self.stangd or self.effekt != "bedömd"
 
 
-def atgarder(handbok: Handbok) -> list[Atgard]:
-    """The åtgärder in the register's order."""
+def atgarder(handbok: Handbok, dag: date | None = None) -> list[Atgard]:
+    """The åtgärder in the register's order; late or not on `dag`, else today."""
+    dag = dag or handbok.datum
     return [
         Atgard(
-            post, post.falt["status"] in ("planerad", "pågår") and post.falt["klart_senast"] < handbok.datum,
-            _effekt(post, handbok.datum), tuple(_andrat(handbok, a) for a in post.falt.get("ändrar", ())),
+            post, post.falt["status"] in ("planerad", "pågår") and post.falt["klart_senast"] < dag,
+            _effekt(post, dag), tuple(_andrat(handbok, a) for a in post.falt.get("ändrar", ())),
         )
         for post in poster(handbok, "atgarder")
     ]  # fmt: skip
 
 
-def _effekt(post: Registerpost, idag: date) -> Effektlage:
+def _effekt(post: Registerpost, dag: date) -> Effektlage:
     effekt = post.falt.get("effekt", {})
     if "bedömning" in effekt:
         return "bedömd"
     if "följs_upp" not in effekt:
         return "inte planerad"
-    return "försenad" if effekt["följs_upp"] < idag else "väntar"
+    return "försenad" if effekt["följs_upp"] < dag else "väntar"
 
 
 def _andrat(handbok: Handbok, andring: Mapping[str, Any]) -> Andrat:

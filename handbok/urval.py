@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from handbok.lankar import las_lankar, utan_brutna
-from handbok.modell import Dokument, Handbok, Registerpost, Sida
+from handbok.modell import Dokument, Faststalld, Handbok, Registerpost, Sida
 
 # What figures are made of. The words of an internal entry never reach the public build.
 _RAKNAS = frozenset({
@@ -57,7 +57,36 @@ def offentlig(handbok: Handbok) -> Handbok:
     register = tuple(
         p if ar_publik(p, handbok) else replace(p, falt=_utan_ord(p.falt, kanda)) for p in handbok.register
     )
-    return replace(handbok, dokument=dokument, sidor=sidor, tidigare={}, register=register)
+    faststallda = {period: _utan_interna_ord(f, handbok, kanda) for period, f in handbok.faststallda.items()}
+    return replace(
+        handbok, dokument=dokument, sidor=sidor, tidigare={}, register=register, faststallda=faststallda
+    )
+
+
+def _utan_interna_ord(fore: Faststalld, handbok: Handbok, kanda: Set[str]) -> Faststalld:
+    alla = kanda | {p.id for poster in fore.register.values() for p in poster if p.id}
+    register = {
+        fil: tuple(
+            p if p.falt["publicering"] == "publik" else replace(p, falt=_utan_ord(p.falt, alla))
+            for p in med_dagens_publicering(poster, handbok)
+        )
+        for fil, poster in fore.register.items()
+    }
+    return replace(fore, register=register)
+
+
+def med_dagens_publicering(poster: Iterable[Registerpost], handbok: Handbok) -> tuple[Registerpost, ...]:
+    """Entries as they once were, each saying whether the public may read it: only what it may read today, too."""
+    publika = {_nyckel(p) for p in handbok.register if ar_publik(p, handbok)}
+    return tuple(
+        replace(p, falt={**p.falt, "publicering": "publik" if publik else "intern"})
+        for p in poster
+        for publik in [_nyckel(p) in publika and p.falt.get("publicering") != "intern"]
+    )
+
+
+def _nyckel(post: Registerpost) -> tuple[object, ...]:
+    return (post.register, post.id or (post.falt["område"], post.falt["år"]))
 
 
 def ar_publik(post: Registerpost, handbok: Handbok) -> bool:

@@ -197,10 +197,9 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
             return gjord.markdown(s)
         if isinstance(text, Sida):
             return (berattelseruta(s, text.berattelse) if text.berattelse else "") + markdown
-        tidigare = self.handbok.tidigare.get(text.id)
         tidigare_text = None
-        if tidigare and tidigare.dokument:
-            tidigare_text = rendera(med_sajtlankar(tidigare.dokument.text, text.fil), s)
+        if tidigare := self.handbok.tidigare_version(text):
+            tidigare_text = rendera(med_sajtlankar(tidigare.text, text.fil), s)
         return dokumentsida(s, text, markdown, tidigare_text)
 
     on_page_markdown = CombinedEvent(_fore_makron, _efter_makron)
@@ -214,7 +213,7 @@ class Kvalitetshandboken(BasePlugin[Installningar]):  # type: ignore[no-untyped-
         plats = synpunkt(self.handbok, text, self.kanal) if text else None
         if text and plats:
             page.meta["fot"] = fot(self.handbok, text, self.kanal, plats)
-        steglank = plats.lank if plats and isinstance(text, Dokument) else None
+        steglank = plats.lank if plats and page.file.src_uri not in self.gjorda else None
         svar = behandla(html, titel, self.facit, steglank, self.telefoner)
         for brist in svar.brister:
             log.warning(f"{text.fil if text else page.file.src_uri}: {brist}")

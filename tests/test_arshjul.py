@@ -44,13 +44,45 @@ def test_uppgifterna_numreras_i_arets_ordning_och_de_lopande_sist(bok: Provbok) 
 def test_en_kalender_for_allt_och_en_per_roll_som_har_dagar(bok: Provbok) -> None:
     filer = kalendrar(med_register(bok).las())
     assert sorted(filer) == ["arshjul.ics", "arshjul/enhetschef.ics", "arshjul/verksamhetschef.ics"]
-    poster = list(Calendar.from_ical(filer["arshjul/enhetschef.ics"]).walk("VEVENT"))
+    alla = list(Calendar.from_ical(filer["arshjul/enhetschef.ics"]).walk("VEVENT"))
+    poster = [p for p in alla if "rrule" in p]
     assert [(str(p["uid"]), p["dtstart"].dt, str(p["summary"])) for p in poster] == [
         ("arshjul-rapport-1-borja@provkommun.kvalitetshandboken", date(2026, 1, 10), "Börja: Skriv rapporten"),
         ("arshjul-rapport-1-klar@provkommun.kvalitetshandboken", date(2026, 3, 1), "Klart senast i dag: Skriv rapporten"),
     ]
     assert all(p["rrule"] == {"FREQ": ["YEARLY"]} for p in poster)
     assert "Lagrum: SoL 5 kap. 1 §" in str(poster[0]["description"])
+
+
+def test_varje_egenkontrolls_nasta_dag_star_i_rollens_kalender_och_i_hela(bok: Provbok) -> None:
+    filer = kalendrar(med_register(bok).las())
+    for fil in ("arshjul.ics", "arshjul/enhetschef.ics"):
+        alla = [p for p in Calendar.from_ical(filer[fil]).walk("VEVENT") if "rrule" not in p]
+        assert [(str(p["uid"]), p["dtstart"].dt, str(p["summary"])) for p in alla] == [
+            ("egenkontroll-planer-2027-04-10@provkommun.kvalitetshandboken", date(2027, 4, 10),
+             "Klart senast i dag: egenkontrollen Planerna är aktuella"),
+            ("egenkontroll-hygien-2026-04-01@provkommun.kvalitetshandboken", date(2026, 4, 1),
+             "Klart senast i dag: egenkontrollen Händerna är rena"),
+        ]  # fmt: skip
+    assert "Så görs den: Stickprov" in str(alla[0]["description"])
+    assert b"egenkontroll" not in filer["arshjul/verksamhetschef.ics"]
+
+
+def test_en_roll_som_har_upphort_har_ingen_kalender_och_en_vakant_sags_vara_det(bok: Provbok) -> None:
+    fil = "data/organisation.yml"
+    med_register(bok).andra(fil, "{namn: Enhetschef,", "{namn: Enhetschef, upphörd: 2026-06-30,")
+    bok.andra(fil, "{namn: Verksamhetschef,", "{namn: Verksamhetschef, vakant: true,")
+    filer = kalendrar(bok.las())
+    assert sorted(filer) == ["arshjul.ics", "arshjul/verksamhetschef.ics"]
+    assert "Ansvarig: Verksamhetschef (ingen i tjänst)" in filer["arshjul/verksamhetschef.ics"].decode()
+
+
+def test_kommandot_namner_egenkontrollerna(bok: Provbok, handbok: Callable[..., Svar]) -> None:
+    med_register(bok)
+    assert "senast den 1 april 2026: egenkontrollen Händerna är rena (Enhetschef)" in handbok("arshjul").ut
+    bok.skriv("data/register/egenkontroller.yml", "- a\n")
+    assert (svar := handbok("arshjul", "--format", "ics")).kod == 2
+    assert "data/register/egenkontroller.yml har fel" in svar.fel
 
 
 def test_en_uppgift_for_flera_roller_star_i_allas_kalendrar_och_en_gang_i_hela(bok: Provbok) -> None:

@@ -1,11 +1,16 @@
 """An adopted kvalitetsberättelse stays as adopted: its pages (TID005) and its tables (TAL005), by what git holds."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 
+from handbok.bitar import Sammanhang
 from handbok.historik import med_historik
 from handbok.kontroller import Resultat
+from handbok.makron import svara
+from handbok.mallar import las_mall
+from handbok.urval import offentlig
 from tests.conftest import Provbok, Svar
 from tests.siffror.stod import prova, skriv_tabell
 from tests.test_historik import git, spara
@@ -170,3 +175,73 @@ def test_kommandot_stoppas_av_en_andrad_siffra_och_skalet_syns(arkiv: Provbok, h
     svar = handbok("kontrollera", "--valj", "TAL005")
     assert svar.kod == 1
     assert ANDRA in svar.ut
+
+
+REGISTERANROP = """\
+{{ atgarder(status="stängd", visa="av") }}, {{ risker(lage="prioriterad", visa="av") }}, {{ risker() }}
+"""
+RISKER = """\
+- {id: natt, beskrivning: Natt, datum: 2024-02-01, sannolikhet: 3, konsekvens: 4, ansvarig: enhetschef, publicering: publik}
+- {id: dag, beskrivning: Dag, datum: 2024-03-01, sannolikhet: 3, konsekvens: 4, ansvarig: enhetschef, publicering: publik}
+"""
+ATGARD = "- {id: larm, vad: Larm, källa: {slag: klagomål}, ansvarig: enhetschef, klart_senast: 2024-09-01, status: pågår}\n"
+
+
+@pytest.fixture
+def med_register(arkiv: Provbok) -> Provbok:
+    """The report adopted in a version that counts the registers."""
+    arkiv.skriv("data/register/risker.yml", RISKER).skriv("data/register/atgarder.yml", ATGARD)
+    arkiv.skriv("docs/register/risker.md", "# Risker\n\nText.\n")
+    arkiv.andra(f"{MAPP}/index.md", "version: 1.0", "version: 1.1").andra(f"{MAPP}/index.md", "titel: Kval", "publicering: publik\ntitel: Kval")
+    return spara(arkiv.skriv(f"{MAPP}/kapitel.md", f"# Kapitel\n\n{REGISTERANROP}"))
+
+
+def ur_registren(bok: Provbok, fil: str = f"{MAPP}/kapitel.md", *, publikt: bool = False, historik: bool = True) -> str:
+    """What the calls answer on a page, without tags."""
+    handbok = med_historik(bok.las(), bok.rot) if historik else bok.las()
+    handbok = offentlig(handbok) if publikt else handbok
+    s = Sammanhang(handbok, handbok.text_per_fil[fil])
+    svar = " ".join(str(svara(s, anrop)) for anrop in las_mall(REGISTERANROP)[0])
+    return " ".join(re.sub("<[^>]+>", " ", svar).split())
+
+
+def test_en_faststalld_berattelse_laser_registren_som_de_var_vid_beslutet(med_register: Provbok) -> None:
+    fore = ur_registren(med_register)
+    assert fore.startswith("0 av 1 2 av 2 Läget den 1 mars 2025: 2 risker.")
+    stangd = "status: stängd, effekt: {följs_upp: 2026-01-31, bedömning: god}"
+    med_register.andra("data/register/atgarder.yml", "status: pågår", stangd)
+    med_register.andra("data/register/risker.yml", "2024-03-01", "2026-03-01")
+    med_register.andra("data/organisation.yml", "prioriterad_risk: 12", "prioriterad_risk: 20")
+    assert ur_registren(spara(med_register)) == fore
+    assert ur_registren(med_register, publikt=True) == fore
+    assert fynd(med_register) == []
+    annan = ur_registren(med_register, "docs/register/risker.md")
+    assert annan.startswith("1 av 1 0 av 2 Läget den 21 november 2026"), "registrens egna sidor visar i dag"
+    med_register.andra(f"{MAPP}/index.md", "version: 1.1", "version: 1.2")
+    assert ur_registren(spara(med_register)).startswith("1 av 1 0 av 1 Läget den 1 mars 2025: 1 risk."), "en ny version"
+
+
+@pytest.mark.parametrize("atgard", ["publicering: publik", "- {id: natt"])
+def test_det_som_inte_langre_far_visas_raknas_men_syns_inte(med_register: Provbok, atgard: str) -> None:
+    rader = [rad for rad in RISKER.splitlines() if not rad.startswith("- {id: natt")]
+    intern = RISKER.replace("publicering: publik}", "publicering: intern}", 1)
+    med_register.skriv("data/register/risker.yml", intern if atgard.startswith("p") else "\n".join(rader) + "\n")
+    for publikt in (False, True):
+        text = ur_registren(spara(med_register) if not publikt else med_register, publikt=publikt)
+        assert "2 av 2" in text
+        assert ("Natt" in text, "Dag" in text) == (False, True)
+    faststalld = offentlig(med_historik(med_register.las(), med_register.rot)).faststallda["2024"]
+    assert "Natt" not in repr([dict(p.falt) for poster in faststalld.register.values() for p in poster])
+
+
+def test_register_som_inte_gar_att_lasa_som_de_var_ar_inte_kontrollerade(med_register: Provbok) -> None:
+    vad = "om siffrorna ur registren är de som fastställdes"
+    assert vad not in {i.vad for i in provad(med_register).inte_kontrollerat}
+    utan = prova(med_register.las(), "TAL005")
+    assert (f"{MAPP}/index.md", vad) in {(i.fil, i.vad) for i in utan.inte_kontrollerat}
+    assert "Läget den 21 november 2026" in ur_registren(med_register, historik=False)
+    med_register.andra("data/register/risker.yml", "sannolikhet: 3", "sannolikhet: 33")
+    med_register.andra(f"{MAPP}/index.md", "version: 1.1", "version: 1.2")
+    spara(med_register)
+    spara(med_register.andra("data/register/risker.yml", "sannolikhet: 33", "sannolikhet: 3"))
+    assert (f"{MAPP}/index.md", vad) in {(i.fil, i.vad) for i in provad(med_register).inte_kontrollerat}

@@ -49,8 +49,15 @@ def test_en_ny_lag_beror_dem_som_namner_den_den_ersatter(bok: Provbok) -> None:
     ny = '{nummer: "2028:1", titel: Omsorgslag (2028:1), i_kraft: 2028-01-01}'
     bok.andra(LAGAR, "författningar:\n", f"författningar:\n  - {ny}\n")
     (andring,) = lagandringar(bok.las())
-    assert andring.vad == "Omsorgslag (2028:1) börjar gälla och ersätter Socialtjänstlag (2025:400), SoL,"
+    assert andring.vad == "Omsorgslag (2028:1) börjar gälla och ersätter Socialtjänstlag (2025:400), SoL"
     assert [d.id for d in andring.berorda] == ["fall", "stod"]
+    assert "Ersätts av Omsorgslag (2028:1)." in sidan(bok.las(), "2025-400")
+
+
+def test_utan_dokument_som_visas_sags_inget_om_dem_som_inte_gor_det(bok: Provbok) -> None:
+    bok.andra(LAGAR, "i_kraft: 2025-07-01, kapitel", 'i_kraft: 2025-07-01, daterade: [{kapitel: "27", paragraf: "1", till: 2027-02-01}], kapitel')
+    bok.andra(FALL, "[SoL 5 kap. 1 §]", "[SoL 27 kap. 1 §]").andra(FALL, "publicering: publik", "publicering: intern")
+    assert "Inget dokument som visas här nämner det." in sidan(offentlig(bok.las()), "2025-400")
 
 
 def test_en_paragraf_beror_dem_som_namner_den_eller_om_den_ar_ny_dess_kapitel(bok: Provbok) -> None:
@@ -98,6 +105,7 @@ def test_en_upphavd_lags_sida_sager_vad_som_galler_i_stallet(bok: Provbok) -> No
     bok.andra(FALL, "Ring 112", "Ring 112 enligt SoL (2001:453)")
     text = sidan(bok.las(), "2001-453")
     assert "Gäller inte sedan den 1 juli 2025." in text
+    assert "Ersatt av" in text
     assert '<a href="../../lagar/2025-400/">SoL – Socialtjänstlag (2025:400)</a>' in text
 
 

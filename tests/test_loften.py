@@ -60,3 +60,9 @@ def test_okand_period_och_trasigt_register_sags(berattelser: Provbok) -> None:
     berattelser.skriv("data/register/forbattringsomraden.yml", "- {id: x")
     with pytest.raises(InteBedombart):
         pa_sidan(berattelser.las(), "{{ forbattringsomraden() }}", SIDOR["2024"])
+
+
+def test_en_ansvarig_roll_utan_nagon_i_tjanst_sags_vara_det(berattelser: Provbok) -> None:
+    berattelser.andra("data/organisation.yml", "{namn: Enhetschef,", "{namn: Enhetschef, vakant: true,")
+    _, rader = visade(berattelser, "2024")
+    assert rader[1][1] == "Enhetschef (ingen i tjänst)"

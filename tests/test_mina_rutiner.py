@@ -1,5 +1,6 @@
 """What a role or an enhet must know: which documents, at which activities, and what is new."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from handbok.bitar import Sammanhang
 from handbok.kontroller import kor
 from handbok.lagesbild import lagesbild
 from handbok.mina_rutiner import Kunskap, kunskaper
-from handbok.modell import Handbok
+from handbok.modell import Handbok, Tidigare
 from handbok.publicering.gjorda import gjorda
 from handbok.urval import offentlig
 from tests.conftest import RUTIN, Provbok
@@ -80,6 +81,17 @@ def test_bara_det_som_galler_eller_ska_borja_galla_ar_att_kunna(bok: Provbok, by
     for gammalt, nytt in byt.items():
         bok.andra(FALL, gammalt, nytt)
     assert bool(for_(bok.las(), "underskoterska").dokument) is med
+
+
+def test_till_en_ny_version_borjar_star_vilken_som_galler(bok: Provbok) -> None:
+    nu = bok.las().per_id["fall"]
+    handbok = bok.andra(FALL, "version: 1.0", "version: 2.0").andra(FALL, "gäller_från: 2026-04-01", "gäller_från: 2027-01-01").las()
+    text = sidan(replace(handbok, tidigare={"fall": Tidigare(nu, None)}), "underskoterska")
+    assert "Fall</a>, version 1.0 gäller sedan den 1 april 2026 <span" in text
+    assert ">Ny version från den 1 januari 2027</span></li>" in text
+    assert "inte ännu" not in text
+    text = sidan(replace(handbok, tidigare={"fall": Tidigare(None, None)}), "underskoterska")
+    assert "Gäller inte ännu</span>, version 2.0 börjar gälla den 1 januari 2027" in text
 
 
 ANDRINGAR = """ändringar:

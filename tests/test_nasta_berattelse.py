@@ -9,6 +9,7 @@ import pytest
 from handbok.nasta_berattelse import _flyttare
 from tests.conftest import Provbok, Svar
 from tests.mutation.fel import ROT
+from tests.registerdata import med_register
 from tests.siffror.stod import skriv_tabell
 
 Kommando = Callable[..., Svar]
@@ -309,3 +310,40 @@ def test_bara_artal_flyttas(text: str, flyttad: str) -> None:
 def test_en_rutin_behover_fortfarande_en_titel(handbok: Kommando) -> None:
     svar = handbok("ny", "rutin")
     assert (svar.kod, 'handbok ny rutin "Titel"' in svar.fel) == (2, True)
+
+
+def test_stycken_ur_registren_foljer_med_och_raknar_den_nya_perioden(berattelse: Provbok, handbok: Kommando) -> None:
+    med_register(berattelse)
+    mapp = "docs/kvalitetsberattelse/2025"
+    berattelse.skriv(f"{mapp}/kapitel.md", """\
+        # Kapitel
+
+        Påhittade siffror.
+
+        Under 2025 blev {{ atgarder(status="stängd", visa="antal") }} av {{ atgarder(visa="antal") }} klara.
+
+        | Resultat | Antal |
+        |---|--:|
+        | Godkänd | {{ egenkontroller(resultat="godkänd", visa="antal") }} |
+
+        {{ risker(period="2024") }}
+
+        {{ risker(visa="antal") }} risker och {{ tal("t", "Totalt", "Utfall 2025") }} fall.
+
+        {{ avtalsuppfoljning() }}
+        """)  # fmt: skip
+    assert handbok("ny", "kvalitetsberattelse").kod == 0
+    assert las(berattelse, "docs/kvalitetsberattelse/2026/kapitel.md") == """\
+# Kapitel
+
+Skriv vad som hände under perioden, och vad det betyder för dem vi är till för.
+
+Under 2026 blev {{ atgarder(status="stängd", visa="antal") }} av {{ atgarder(visa="antal") }} klara.
+
+| Resultat | Antal |
+|---|--:|
+| Godkänd | {{ egenkontroller(resultat="godkänd", visa="antal") }} |
+
+{{ avtalsuppfoljning() }}
+"""
+    assert "2026/kapitel.md" not in handbok("kontrollera", "--valj", "TAL006,TAL007").ut

@@ -3,6 +3,7 @@
 import inspect
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -116,10 +117,12 @@ def test_varje_roll_har_sina_uppgifter_det_nasta_forst_och_kalendern_bara_intern
     fil, bada = "data/register/arshjul.yml", "ansvarig: [enhetschef, verksamhetschef],"
     register.andra(fil, "studera, ansvarig: enhetschef,", f"studera, {bada}")
     text = svar(register, 'arshjul(visa="roller")', INTERN)
-    chef, verksamhetschef = text.split("Enhetschef: 2 uppgifter")[1].split("Verksamhetschef: 2 uppgifter")
+    chef, verksamhetschef = text.split("Enhetschef: 4 uppgifter")[1].split("Verksamhetschef: 2 uppgifter")
     assert chef.index("Skriv rapporten. Börja den 10 januari 2027") < chef.index("Läs avvikelser. Varje vecka.")
     assert verksamhetschef.index("Gör planen") < verksamhetschef.index("Skriv rapporten")
+    assert "Egenkontroll: Händerna är rena. Skulle ha gjorts senast den 1 april 2026" in chef
     assert text.count("Kalender att prenumerera på") == 2
+    assert "Egenkontroll:" not in svar(register, 'arshjul(visa="roller")')
     assert "Kalender" not in svar(register, 'arshjul(visa="roller")')
 
 
@@ -165,3 +168,20 @@ def test_pub002_ser_en_intern_post_i_det_publika_bygget(register: Provbok) -> No
     fynd = list(internt_i_publikt_bygge(replace(handbok, publikt_bygge=sidor)))
     assert [f.plats.fil for f in fynd] == ["b/index.html"]
     assert "natt (data/register/risker.yml)" in fynd[0].text
+
+
+def test_egenkontroller_i_en_period_bedoms_och_dateras_periodens_sista_dag(register: Provbok) -> None:
+    register.andra("data/register/egenkontroller.yml", "2025-05-10", "2025-09-10")
+    text = svar(register, 'egenkontroller(period="2025")', INTERN)
+    assert "Läget den 31 december 2025: 1 egenkontroll." in text
+    assert "Ska göras senast den 10 mars 2026 (om 69\N{NO-BREAK SPACE}dagar)".replace("\N{NO-BREAK SPACE}", " ") in text
+    assert "Skulle ha" not in text
+
+
+@pytest.mark.parametrize("fil", sorted((ROT / "data/register").glob("*.yml")), ids=lambda f: f.stem)
+def test_pahittade_poster_marks_dar_lasaren_ser_dem(fil: Path) -> None:
+    text = fil.read_text("utf-8")
+    sidor = [f for f in (ROT / "docs").rglob("*.md") if f.stem == fil.stem and "{{ " in f.read_text("utf-8")]
+    assert len(sidor) == 1
+    fore_forsta_anropet = sidor[0].read_text("utf-8").split("{{ ")[0]
+    assert ("påhittad" in fore_forsta_anropet or "påhittat" in fore_forsta_anropet) is text.startswith("# Påhitta")

@@ -188,7 +188,7 @@ RAM = """() => [...document.querySelectorAll("[aria-label], [title], [placeholde
 def besok(webblasare: Browser, sajt: Sajt) -> Besok:
     """Every page of the site, visited once on a phone."""
     svar = Besok()
-    with webblasare.new_context(viewport=TELEFON, reduced_motion="reduce") as kontext:
+    with webblasare.new_context(viewport=TELEFON, reduced_motion="reduce", has_touch=True, is_mobile=True) as kontext:
         flik = kontext.new_page()
         flik.on("console", lambda m: svar.konsol.append(f"{flik.url}: {m.text}"))
         flik.on("pageerror", lambda fel: svar.konsol.append(f"{flik.url}: {fel}"))
@@ -262,6 +262,8 @@ SIDSLAG = {
     "kod": ("<pre>", "guider/"),
     "ruta och vanlig tabell": ('class="admonition', "om/"),
 }
+
+TAL_PER_MANAD = 'scope="col">År-månad<', "kvalitetsberattelse/"
 
 
 def brister(flik: Page) -> list[str]:
@@ -350,7 +352,7 @@ def test_menyn_oppnas_och_stangs_med_tangentbordet_pa_telefon(oppna: Oppna) -> N
     till(flik, "knapp-meny")
     flik.keyboard.press("Enter")
     expect(flik.locator(".knapp-meny")).to_have_attribute("aria-expanded", "true")
-    assert "md-nav__link" in fokus(flik)
+    assert flik.evaluate("document.activeElement.getAttribute('aria-current')") == "page"
     flik.keyboard.press("Escape")
     expect(flik.locator(".knapp-meny")).to_have_attribute("aria-expanded", "false")
     assert "knapp-meny" in fokus(flik)
@@ -359,19 +361,32 @@ def test_menyn_oppnas_och_stangs_med_tangentbordet_pa_telefon(oppna: Oppna) -> N
 def test_menyn_stangs_nar_fokus_lamnar_den(oppna: Oppna) -> None:
     flik = oppna("", TELEFON)
     flik.click(".knapp-meny")
-    flik.locator(".md-sidebar--primary a, .md-sidebar--primary button").last.focus()
+    flik.locator(".meny > ul > li > details > summary").last.focus()
     flik.keyboard.press("Tab")
     expect(flik.locator(".knapp-meny")).to_have_attribute("aria-expanded", "false")
 
 
 def test_ett_avsnitt_i_menyn_falls_in_och_ut_med_tangentbordet(sajt: Sajt, oppna: Oppna) -> None:
     flik = oppna(sajt.sida_med(*SIDSLAG["kapitel med tabeller"]))
-    knapp = flik.locator("button.md-nav__link").first
-    expect(knapp).to_have_attribute("aria-expanded", "true")
-    knapp.focus()
+    oppet = flik.locator(".meny details[open]")
+    expect(oppet.locator("[aria-current=page]")).to_be_visible()
+    oppet.locator("summary").focus()
     flik.keyboard.press("Space")
-    expect(knapp).to_have_attribute("aria-expanded", "false")
-    expect(flik.locator(".md-nav__item--active .md-nav a").first).to_be_hidden()
+    expect(oppet).to_have_count(0)
+    expect(flik.locator(".meny [aria-current=page]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("skript", [True, False], ids=["med skript", "utan skript"])
+def test_ett_tryck_pa_ett_avsnitt_i_telefonens_meny_visar_dess_sidor(skript: bool, oppna: Oppna) -> None:
+    flik = oppna("rutiner/fall/", TELEFON, has_touch=True, java_script_enabled=skript)
+    flik.tap(".knapp-meny" if skript else ".utan-js")
+    flik.tap(".meny summary:has-text('Uppföljning')")
+    assert flik.url.endswith("rutiner/fall/")
+    flik.tap(".meny a:has-text('Åtgärder')")
+    expect(flik.locator("h1")).to_contain_text("Åtgärder")
+    flik.go_back()
+    assert flik.url.endswith("rutiner/fall/")
+    expect(flik.locator(".meny")).not_to_be_in_viewport()
 
 
 def test_hopplanken_leder_till_innehallet(oppna: Oppna) -> None:
@@ -392,15 +407,33 @@ def test_enstaka_bokstaver_gor_ingenting(oppna: Oppna) -> None:
     assert fokus(flik) == "BODY"
 
 
-def test_en_bred_tabell_rullas_med_tangentbordet_pa_telefon(sajt: Sajt, oppna: Oppna) -> None:
+def test_posterna_i_en_bred_tabell_lases_pa_telefon_utan_att_rulla_at_sidan(sajt: Sajt, oppna: Oppna) -> None:
     flik = oppna(sajt.sida_med(*SIDSLAG["register"]), TELEFON)
+    tabell = flik.locator(".tabellruta .kort").first
+    kort = tabell.get_by_role("row").nth(1)
+    assert kort.locator("> *").evaluate_all("alla => alla.every(c => c.getBoundingClientRect().right <= innerWidth)")
+    rubrik = "c => [c.dataset.rubrik, getComputedStyle(c, '::before').content !== 'none']"
+    assert kort.locator("> *").last.evaluate(rubrik) == ["Ägare", True]
+    expect(tabell.get_by_role("columnheader", name="Ägare")).to_be_attached()
+    vanta(flik, "[...document.querySelectorAll('.tabellruta:has(.kort)')].every(r => !r.hasAttribute('tabindex'))")
+    for medium, bredd in (("print", 320), ("screen", 1280)):
+        flik.emulate_media(media=medium)  # type: ignore[arg-type]
+        flik.set_viewport_size({"width": bredd, "height": 900})
+        expect(tabell).to_have_css("display", "table")
+        assert kort.locator("> *").last.evaluate(rubrik) == ["Ägare", False]
+
+
+def test_en_bred_tabell_med_tal_rullas_med_tangentbordet_pa_telefon(sajt: Sajt, oppna: Oppna) -> None:
+    flik = oppna(sajt.sida_med(*TAL_PER_MANAD), TELEFON)
+    flik.click("summary:has-text('Visa siffrorna')")
     till(flik, "tabellruta")
     flik.keyboard.press("ArrowRight")
     vanta(flik, "document.activeElement.scrollLeft > 0")
 
 
 def test_kanten_pa_en_tabell_som_fortsatter_ar_skuggad_tills_den_ar_rullad_fram(sajt: Sajt, oppna: Oppna) -> None:
-    flik = oppna(sajt.sida_med(*SIDSLAG["register"]), TELEFON)
+    flik = oppna(sajt.sida_med(*TAL_PER_MANAD), TELEFON)
+    flik.click("summary:has-text('Visa siffrorna')")
     ruta = flik.locator(".tabellruta").first
     ruta.scroll_into_view_if_needed()
     ruta.evaluate("r => { r.querySelector('table').style.visibility = 'hidden'; }")  # nothing but the shadow is left
@@ -638,7 +671,7 @@ def test_laget_star_forst_ocksa_utan_javascript(sajt: Sajt, oppna: Oppna) -> Non
     expect(flik.locator("article > h1 + .lage")).to_contain_text("Gäller sedan")
     expect(flik.locator(".knapp-sok")).to_be_hidden()
     flik.click(".utan-js")
-    expect(flik.locator(".md-nav--primary a").first).to_be_in_viewport()
+    expect(flik.locator(".meny a").first).to_be_in_viewport()
 
 
 def test_pa_telefon_syns_laget_och_vem_som_beslutat_utan_att_rulla(sajt: Sajt, oppna: Oppna) -> None:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -22,7 +23,7 @@ from handbok.inlasning.filer import (
     olasbara_mappar,
     till_text,
 )
-from handbok.inlasning.scheman import granska, schema
+from handbok.inlasning.scheman import granska
 from handbok.inlasning.tabeller import las_rader, las_tabell, ojamna_rader
 from handbok.inlasning.yamltext import las_yaml
 from handbok.modell import (
@@ -126,13 +127,7 @@ class _Lasning:
         return svar
 
     def _yaml(self, fil: str, schemanamn: str, bygg: Callable[[Any, Lagen], Any], slag: str = "uppgifter") -> Any:
-        def las(fil: str) -> Any:
-            data, lagen = las_yaml(till_text(las_bytes(self.rot, fil)), fil)
-            tom: Any = [] if schema(schemanamn).get("type") == "array" else {}
-            data, fel = granska(tom if data is None else data, lagen, schemanamn)
-            return fel or bygg(data, lagen)
-
-        return self._forsok(fil, slag, las)
+        return self._forsok(fil, slag, lambda f: uppgifter.las_uppgifter(las_bytes(self.rot, f), f, schemanamn, bygg))
 
     def _dokument(self) -> Iterator[Dokument]:
         for mapp in ("processer", "rutiner"):
@@ -193,7 +188,7 @@ class _Lasning:
             if namn not in REGISTER:
                 self._okand(fil, [f"{r}.yml" for r in REGISTER])
                 continue
-            yield from self._yaml(fil, namn, lambda d, lg, n=namn: uppgifter.registerposter(d, lg, n)) or ()  # type: ignore[misc]
+            yield from self._yaml(fil, namn, partial(uppgifter.registerposter, namn=namn)) or ()
 
     def _okand(self, fil: str, kanda: Any) -> None:
         namn = fil.rsplit("/", 1)[-1]

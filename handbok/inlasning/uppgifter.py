@@ -1,9 +1,12 @@
 """The YAML files under data/ that are no statistics: organisation, law, requirements, registers."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from handbok.inlasning.filer import till_text
+from handbok.inlasning.scheman import granska, schema
+from handbok.inlasning.yamltext import las_yaml
 from handbok.modell import (
     Forfattning,
     Konkordansrad,
@@ -17,6 +20,18 @@ from handbok.modell import (
 )
 
 Data = Mapping[str, Any]
+
+
+def las_uppgifter(ra: bytes, fil: str, schemanamn: str, bygg: Callable[[Any, Lagen], Any]) -> Any:
+    """A file of YAML as `bygg` makes it, or every fault of it.
+
+    Raises:
+        LasFelUndantag: the text is not YAML, or not text.
+    """
+    data, lagen = las_yaml(till_text(ra), fil)
+    tom: Any = [] if schema(schemanamn).get("type") == "array" else {}
+    data, fel = granska(tom if data is None else data, lagen, schemanamn)
+    return fel or bygg(data, lagen)
 
 
 def organisation(d: Data, lagen: Lagen) -> Organisation:
@@ -100,6 +115,6 @@ def krav(d: Data, lagen: Lagen) -> list[Krav]:
     ]  # fmt: skip
 
 
-def registerposter(d: list[Data], lagen: Lagen, namn: str) -> list[Registerpost]:
+def registerposter(d: list[Data], lagen: Lagen, namn: str) -> tuple[Registerpost, ...]:
     """A file of data/register/."""
-    return [Registerpost(namn, post.get("id"), post, (i,), lagen) for i, post in enumerate(d)]
+    return tuple(Registerpost(namn, post.get("id"), post, (i,), lagen) for i, post in enumerate(d))

@@ -74,7 +74,7 @@ def _rutor(rutor: Iterable[Ruta]) -> Iterator[str]:
 def laget(handbok: Handbok) -> Del:
     """The state that the quality function looks after, with the findings of a run of all the rules."""
     bild = lagesbild(handbok, kor(handbok))
-    return Del(som_varden(bild), tuple(som_rader(bild, handbok)))
+    return Del(som_varden(bild, handbok), tuple(som_rader(bild, handbok)))
 
 
 # Option, and key in JSON -> what it tells, and how. Without any option all are told.

@@ -5,7 +5,7 @@ from typing import Literal
 
 from handbok.modell import Fynd, Handbok, InteKontrollerat
 from handbok.svenska import och
-from handbok.tackning import Kravlage, kravlagen, okand_historik, tidigare_version
+from handbok.tackning import Kravlage, kravlagen
 
 
 def _kravda(handbok: Handbok) -> Iterator[Kravlage]:
@@ -40,6 +40,9 @@ def krav_utan_dokument(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
                         "Lägg till lagrummet i det dokument som uppfyller kravet, eller skriv en rutin.")  # fmt: skip
         elif lage.okant:
             yield _obedomt(lage, lage.okant)
+    for lage in kravlagen(handbok):
+        if lage.krav.typ == "ska" and lage.upphort(handbok.datum):
+            yield _obedomt(lage, f"{lage.krav.lagrum} gäller inte längre. Se över kravet i registret.")
 
 
 def _obedomt(lage: Kravlage, okant: str) -> InteKontrollerat:
@@ -132,9 +135,9 @@ def _rutinlage(handbok: Handbok, id_: str) -> Literal["i kraft", "inte i kraft",
     dok = handbok.hitta(id_)
     if dok is None:
         return "okänd" if id_ in handbok.trasiga else "inte i kraft"
-    if dok.i_kraft(handbok.datum) or (dok.lage(handbok.datum) == "beslutad" and tidigare_version(handbok, dok)):
+    if dok.i_kraft(handbok.datum) or (dok.lage(handbok.datum) == "beslutad" and handbok.tidigare_version(dok)):
         return "i kraft"
-    return "okänd" if dok.lage(handbok.datum) == "beslutad" and okand_historik(handbok, dok) else "inte i kraft"
+    return "okänd" if dok.lage(handbok.datum) == "beslutad" and handbok.okand_historik(dok) else "inte i kraft"
 
 
 def rutin_utan_process(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from handbok.forekomster import Citerande, Forekomst, berattelse, forekomster, utan_berattelse
 from handbok.konkordans import efterfoljare
 from handbok.lagrum import namn
-from handbok.modell import Dokument, Forfattning, Fynd, Handbok, InteKontrollerat, Lagrum, Paragraftid
+from handbok.modell import Dokument, Forfattning, Fynd, Handbok, InteKontrollerat, Lagrum
 from handbok.svenska import antal, datum, menade_du, nar
 
 FORVARNING_DAGAR = 90
@@ -97,7 +97,7 @@ def paragraf_saknas(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
 
 def _saknas(lagrum: Lagrum, register: Mapping[str, frozenset[str]]) -> tuple[str, str] | None:
     lag = namn(lagrum.forfattning)
-    if lagrum.kapitel is None or _daterad(lagrum):
+    if lagrum.kapitel is None or lagrum.daterad:
         return None
     if lagrum.kapitel in register and lagrum.paragraf in (None, *register[lagrum.kapitel]):
         return None
@@ -138,7 +138,7 @@ def inte_i_kraft(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
             yield f.fynd(vad, _ersattning(handbok, f))
             continue
         for lagrum in f.citat.lagrum:
-            tid = _daterad(lagrum)
+            tid = lagrum.daterad
             if tid and tid.till and tid.till <= fran:
                 yield f.fynd(_slutar(_skriv(lagrum), tid.till, handbok.datum), "Byt till ett lagrum som gäller.")
             elif tid and tid.fran and tid.fran > till:
@@ -177,12 +177,6 @@ def _borjar(vad: str, dag: date, idag: date) -> str:
     if dag <= idag:
         return f"{vad} började gälla först den {datum(dag)}."
     return f"{vad} börjar gälla först den {datum(dag)}, {nar(dag, idag)}."
-
-
-def _daterad(lagrum: Lagrum) -> Paragraftid | None:
-    return next(
-        (t for t in lagrum.forfattning.daterade if (t.kapitel, t.paragraf) == (lagrum.kapitel, lagrum.paragraf)), None
-    )
 
 
 def _skriv(lagrum: Lagrum) -> str:
@@ -225,7 +219,7 @@ def andras_snart(handbok: Handbok) -> Iterator[Fynd]:
             continue
         dag, _ = _tid(handbok, f.text)
         for lagrum in f.citat.lagrum if f.citat else ():
-            tid = _daterad(lagrum)
+            tid = lagrum.daterad
             for slut in (lagrum.forfattning.upphavd, tid.till if tid else None):
                 if slut and timedelta(0) < slut - dag <= timedelta(days=FORVARNING_DAGAR):
                     yield f.fynd(_slutar(f.skriven, slut, handbok.datum), _ersattning(handbok, f))

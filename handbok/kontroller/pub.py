@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from html import unescape
+from pathlib import PurePosixPath
 
 from handbok import adresser
 from handbok.kontroller.lnk import lankar_i
@@ -15,7 +16,7 @@ def publik_pekar_internt(handbok: Handbok) -> Iterator[Fynd]:
     """En publik sida pekar på något internt.
 
     Vad: Texten på en publik sida länkar till, eller hämtar uppgifter ur, ett dokument som är internt
-    eller inte har beslutats.
+    eller inte har beslutats, eller länkar till en fil i docs/intern/.
 
     Varför: Den publika webbplatsen har inte den sidan. Länken skulle leda ingenstans och röja att dokumentet finns.
 
@@ -27,17 +28,19 @@ def publik_pekar_internt(handbok: Handbok) -> Iterator[Fynd]:
     Rätt:
         Kontakta din enhetschef.
     """
-    dolda = {t.fil: t for t in handbok.texter if not ar_offentlig(t, handbok)}
+    dolda = {t.fil: t.titel for t in handbok.texter if not ar_offentlig(t, handbok)}
+    dolda |= {fil: PurePosixPath(fil).name for fil in handbok.filer - {t.fil for t in handbok.texter}
+              if fil.startswith("docs/intern/")}  # fmt: skip
     for text in handbok.texter:
         if text.fil in dolda:
             continue
         for lank in lankar_i(text):
             if lank.mal in dolda:
-                yield _fynd(text, lank.rad, lank.kolumn, dolda[lank.mal])
+                yield _fynd(text, lank.rad, lank.kolumn, f"{dolda[lank.mal]} ({lank.mal})")
         for anrop in las_mall(text.text)[0]:
             namnd = handbok.hitta(_process_i(anrop))
             if namnd and namnd.fil in dolda:
-                yield _fynd(text, anrop.rad, anrop.kolumn, namnd)
+                yield _fynd(text, anrop.rad, anrop.kolumn, f"{namnd.titel} ({namnd.fil})")
 
 
 def _process_i(anrop: Anrop) -> str:
@@ -46,10 +49,10 @@ def _process_i(anrop: Anrop) -> str:
     return str(anrop.nyckelord.get("process", *forst or ("",)))
 
 
-def _fynd(text: Dokument | Sida, rad: int, kolumn: int, mal: Dokument | Sida) -> Fynd:
+def _fynd(text: Dokument | Sida, rad: int, kolumn: int, mal: str) -> Fynd:
     return Fynd(
         Plats(text.fil, rad + text.textrad - 1, kolumn),
-        f"Den här sidan är publik men pekar på {mal.titel} ({mal.fil}), som inte visas för allmänheten.",
+        f"Den här sidan är publik men pekar på {mal}, som inte visas för allmänheten.",
         "Ta bort länken, eller ändra publicering på en av sidorna.",
     )
 

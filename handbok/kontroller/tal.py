@@ -161,7 +161,7 @@ def olika_varden(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
     """Samma mått har olika värden.
 
     Vad: Två tabeller anger olika tal för samma sak, eller ett gammalt tal har ändrats utan skäl. Siffrorna i en
-    fastställd kvalitetsberättelse jämförs med dem som fastställdes.
+    fastställd kvalitetsberättelse jämförs med dem som fastställdes. Siffror ur registren läses som de var då.
 
     Varför: Läsaren ser två svar på samma fråga.
 

@@ -1,9 +1,11 @@
 """TAL009, and TAL005 over time: figures too old, left standing from last year, or changed since they were adopted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from handbok.modell import Cell, Fynd, Handbok, InteKontrollerat, Plats, Tabell
+from handbok.mallar import las_mall
+from handbok.modell import Cell, Fynd, Handbok, InteKontrollerat, Plats, Sida, Tabell
+from handbok.registermakron import UR_REGISTREN
 from handbok.siffror.exakta import skriv
 from handbok.siffror.faststallt import Andrad, andrade
 from handbok.siffror.over_tid import upprepade
@@ -80,6 +82,7 @@ def andrade_siffror(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
         for period in sorted({t.periodnamn for t in handbok.tabeller} & set(gallande)):
             vad = "om siffrorna är ändrade sedan de fastställdes"
             yield InteKontrollerat(f"data/{period}", vad, handbok.historik_okand)
+    yield from _okanda_register(handbok, gallande)
     tabeller = {t.fil: t for t in handbok.tabeller}
     for period, fore in sorted(handbok.faststallda.items()):
         for fil, rader in sorted(fore.tabeller.items()):
@@ -93,6 +96,16 @@ def andrade_siffror(handbok: Handbok) -> Iterator[Fynd | InteKontrollerat]:
                 vad = f"Tabellen {id_} är borttagen, fast den hör till den fastställda kvalitetsberättelsen {period}."
                 plats = gallande[period].lagen.varde(("period", "namn"))
                 yield Fynd(plats, vad, "Lägg tillbaka tabellen.", cell=Cell(id_, None, None))
+
+
+def _okanda_register(handbok: Handbok, gallande: Mapping[str, Sida]) -> Iterator[InteKontrollerat]:
+    """The adopted reports that read the registers of today, for want of those of their decision."""
+    laser = {s.period for s in handbok.sidor if any(a.namn in UR_REGISTREN for a in las_mall(s.text)[0])}
+    for period in sorted(p for p in gallande if p in laser):
+        fore = handbok.faststallda.get(period)
+        varfor = [f"{fil} går inte att läsa som den var då." for fil in sorted(fore.olasta if fore else ())]
+        for orsak in [handbok.historik_okand] if handbok.historik_okand else varfor:
+            yield InteKontrollerat(gallande[period].fil, "om siffrorna ur registren är de som fastställdes", orsak)
 
 
 def _andrad(tabell: Tabell, a: Andrad) -> Fynd:

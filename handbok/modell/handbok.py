@@ -54,12 +54,17 @@ class Faststalld:
     """What has changed in a kvalitetsberättelse since it was adopted: its pages and tables as they were then, by path.
 
     `texter` are the bodies when its version was first gällande, `tabeller` the fields of each row when it first was,
-    at any version. `sidor` are the paths of all pages it had. Files that are the same today are not in the first two.
+    at any version. `sidor` are the paths of all pages it had. `register` and `organisation` are the registers and
+    their roles as its version read them. Files that are the same today are in `sidor` only, and those of the last two
+    that cannot be read any more in `olasta`.
     """
 
     texter: Mapping[str, str]
     tabeller: Mapping[str, tuple[tuple[str, ...], ...]]
     sidor: frozenset[str]
+    register: Mapping[str, tuple[Registerpost, ...]] = field(default_factory=dict)
+    organisation: Organisation | None = None
+    olasta: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,16 @@ class Handbok:
     def hitta(self, id_: str) -> Dokument | None:
         """The document with this id, or None."""
         return self.per_id.get(id_)
+
+    def tidigare_version(self, dok: Dokument) -> Dokument | None:
+        """The version in force until a decided one begins; None where there is none, or history cannot tell."""
+        tidigare = self.tidigare.get(dok.id)
+        return tidigare.dokument if tidigare else None
+
+    def okand_historik(self, dok: Dokument) -> bool:
+        """Whether history could not tell which version applies until a decided one begins."""
+        tidigare = self.tidigare.get(dok.id)
+        return tidigare is None or tidigare.okant_for_att is not None
 
     @cached_property
     def per_id(self) -> Mapping[str, Dokument]:

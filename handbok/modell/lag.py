@@ -85,3 +85,21 @@ class Lagrum:
     forfattning: Forfattning
     kapitel: str | None
     paragraf: str | None
+
+    @property
+    def daterad(self) -> Paragraftid | None:
+        """When its paragraph begins or ends, where that is another day than the act's."""
+        vag = self.kapitel, self.paragraf
+        return next((t for t in self.forfattning.daterade if (t.kapitel, t.paragraf) == vag), None)
+
+    def slutar(self) -> date | None:
+        """The first day not in force, of the paragraph or its act; an act repealed on an unknown day never was."""
+        if self.forfattning.upphavd_okant_datum:
+            return date.min
+        dagar = (self.forfattning.upphavd, self.daterad.till if self.daterad else None)
+        return min((d for d in dagar if d), default=None)
+
+    def borjar(self) -> date | None:
+        """The first day in force, of the paragraph and its act."""
+        dagar = (self.forfattning.i_kraft, self.daterad.fran if self.daterad else None)
+        return max((d for d in dagar if d), default=None)

@@ -19,9 +19,13 @@ class Roll:
     vakant: bool
     upphord: date | None
 
+    def finns(self, dag: date) -> bool:
+        """Whether the role is there on `dag`; it may be vacant."""
+        return self.upphord is None or dag < self.upphord
+
     def i_tjanst(self, dag: date) -> bool:
         """Whether someone holds the role on `dag`."""
-        return not self.vakant and (self.upphord is None or dag < self.upphord)
+        return not self.vakant and self.finns(dag)
 
 
 @dataclass(frozen=True, slots=True)

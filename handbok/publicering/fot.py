@@ -11,18 +11,19 @@ from handbok import adresser, oversikter
 from handbok.modell import Dokument, Handbok, Sida
 from handbok.paminnelser import ar_adress, mottagare
 from handbok.publicering.steg import Stegplats
-from handbok.svenska import datum
+from handbok.svenska import datum, och
 
 # Longer titles are cut in an address: some mail programs take no more than some two thousand characters.
 LANGST_TITEL = 120
+_FALT = re.compile(r"\{(i_steg|steg|ankare|version|med_version)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Kanal:
     """How this site is reached and answered.
 
-    `sajt` is its address, ending with a slash; `formular` that of an issue form, with {titel}, {dokument}, {version}
-    and {steg} where they go; `publik` whether anyone may read it.
+    `sajt` is its address, ending with a slash; `formular` that of an issue form, with {titel}, {dokument}, {version},
+    {steg} and {adress} where they go; `publik` whether anyone may read it.
     """
 
     sajt: str | None
@@ -32,22 +33,33 @@ class Kanal:
 
 @dataclass(frozen=True, slots=True)
 class Synpunkt:
-    """Where remarks on one page go. `mall` is a link in which {i_steg}, {steg} and {ankare} are still to be filled in,
-    None where nobody can be written to; `vem` the role or municipality that reads it, None for a form."""
+    """Where remarks on one page go. `mall` is a link in which the fields of `_FALT` are still to be filled in, None
+    where nobody can be written to; `vem` the role or municipality that reads it, None for a form. `version` is that of
+    the document, `tidigare` the one in force until it begins."""
 
     mall: str | None
     vem: str | None
+    version: str = ""
+    tidigare: str = ""
 
     def lank(self, steg: Stegplats | None = None) -> str | None:
         """The link, for the whole page or a step of it."""
         if self.mall is None:
             return None
-        ankare = quote(steg.ankare, safe="") if steg else ""
-        return (
-            self.mall.replace("{i_steg}", f"i%20steg%20{steg.nummer}%20" if steg else "")
-            .replace("{steg}", f"{steg.nummer}%20({ankare})" if steg else "")
-            .replace("{ankare}", f"%23{ankare}" if steg else "")
-        )
+        if steg is None:
+            version, i_steg, vilket, ankare = och(filter(None, (self.tidigare, self.version))), "", "", ""
+        else:
+            version = self.tidigare if steg.tidigare and self.tidigare else self.version
+            under = f' under "{_kort(steg.rubrik)}"' if steg.rubrik else ""
+            i_steg, ankare = f"i steg {steg.nummer}{under} ", f"#{steg.ankare}"
+            vilket = f"steg {steg.nummer}{under} ({steg.ankare})"
+        svar = {"i_steg": i_steg, "steg": vilket, "ankare": ankare, "version": version,
+                "med_version": f", version {version}" if version else ""}  # fmt: skip
+        return _FALT.sub(lambda m: quote(svar[m[1]], safe=""), self.mall)
+
+
+def _kort(text: str) -> str:
+    return " ".join(text.split())[:LANGST_TITEL]
 
 
 def synpunkt(handbok: Handbok, text: Dokument | Sida, kanal: Kanal) -> Synpunkt:
@@ -56,18 +68,22 @@ def synpunkt(handbok: Handbok, text: Dokument | Sida, kanal: Kanal) -> Synpunkt:
 
     Every value is percent-encoded whole, so that no title can add a recipient, a header or a field.
     """
-    titel = quote(" ".join(text.titel.split())[:LANGST_TITEL], safe="")
-    version = quote(text.version or "", safe="") if isinstance(text, Dokument) else ""
+    titel, adress = quote(_kort(text.titel), safe=""), quote(f"{kanal.sajt or ''}{_adress(text)}", safe="")
+    versioner = _versioner(handbok, text) if isinstance(text, Dokument) else ("", "")
     if kanal.formular:
-        fil = quote(text.fil, safe="")
-        mall = kanal.formular.replace("{titel}", titel).replace("{dokument}", fil).replace("{version}", version)
-        return Synpunkt(mall, None)
+        mall = kanal.formular.replace("{titel}", titel).replace("{dokument}", quote(text.fil, safe=""))
+        return Synpunkt(mall.replace("{adress}", f"{adress}{{ankare}}"), None, *versioner)
     brevlada, vem = _brevlada(handbok, text, kanal)
     if brevlada is None:
         return Synpunkt(None, None)
-    plats = quote(f"{kanal.sajt or ''}{_adress(text)}", safe="")
-    amne = f"Fel%20{{i_steg}}i%20{titel}{f'%2C%20version%20{version}' if version else ''}"
-    return Synpunkt(f"mailto:{quote(brevlada, safe='@')}?subject={amne}&body={plats}{{ankare}}{_UPPMANING}", vem)
+    amne = f"Fel%20{{i_steg}}i%20{titel}{{med_version}}"
+    mall = f"mailto:{quote(brevlada, safe='@')}?subject={amne}&body={adress}{{ankare}}{_UPPMANING}"
+    return Synpunkt(mall, vem, *versioner)
+
+
+def _versioner(handbok: Handbok, dok: Dokument) -> tuple[str, str]:
+    tidigare = handbok.tidigare_version(dok)
+    return dok.version or "", (tidigare.version or "") if tidigare else ""
 
 
 _UPPMANING = quote("\r\n\r\nSkriv vad som är fel. Skriv inga personuppgifter.\r\n", safe="")
@@ -103,7 +119,8 @@ def _pa_papper(handbok: Handbok, text: Dokument | Sida, kanal: Kanal) -> Markup:
     document in a line on each, since sheets come apart."""
     kod, rad, laget, adress = Markup(""), Markup(""), "", f"{kanal.sajt}{_adress(text)}" if kanal.sajt else None
     if isinstance(text, Dokument):
-        laget = f"{f'Version {text.version}. ' if text.version else ''}{oversikter.lagesmening(text, handbok)} "
+        version = f"Version {text.version}. " if text.version and not handbok.tidigare_version(text) else ""
+        laget = f"{version}{oversikter.lagesmening(text, handbok)} "
         if kanal.sajt:
             adress = f"{kanal.sajt}{adresser.kortadress(text.id)}"
             kod = qr(adress)

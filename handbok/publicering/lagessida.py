@@ -5,18 +5,31 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from handbok import adresser, oversikter
+from handbok import adresser
 from handbok.bitar import Sammanhang, block, doklank, lista, rubrik, tabellruta
 from handbok.kontroller import KONTROLLER, Anmarkning
-from handbok.lagesbild import Lagesbild, Slinga, per_agare, per_alder, per_verksamhet
+from handbok.lagesbild import Lagesbild, per_agare, per_alder, per_verksamhet
+from handbok.listor import kravankare
 from handbok.modell import Dokument
 from handbok.rapport.grund import samla
-from handbok.rapport.laget import FLEST_LIX, tackningsmening
+from handbok.rapport.laget import (
+    FLEST_LIX,
+    historikmening,
+    kravbrister,
+    lagesnamn,
+    nyckeltal,
+    slingdag,
+    tackningsmening,
+)
 from handbok.regelsidor import regelsida
-from handbok.registerbitar import postlank
+from handbok.registerbitar import postlank, slutdag
+from handbok.registerrader import ansvarig
+from handbok.slingor import Slinga
 from handbok.svenska import antal, datum, procent
+from handbok.tackning import Kravlage
 
 SIDAN = "docs/laget.md"
+_KRAVSIDAN, _DOKUMENTSIDAN = "docs/krav.md", "docs/dokumentregister.md"
 # Of more documents, findings or files than this in one list the rest are counted.
 FLEST_I_LISTAN = 50
 _INGET = Markup("")
@@ -27,36 +40,28 @@ def lagessida(s: Sammanhang, bild: Lagesbild) -> str:
     """The page in Markdown: the figures first, each linked to what it counts."""
     return "".join([
         block(Markup('<p class="laget-den">Läget den {}.</p>').format(datum(bild.datum))),
-        block(_nyckeltal(bild)), *_dokument(s, bild), *_slingor(s, bild), *_krav(bild), *_utveckling(bild),
+        block(_nyckeltal(bild)), *_dokument(s, bild), *_slingor(s, bild), *_krav(s, bild), *_utveckling(bild),
         *_lasbarhet(s, bild), *_anmarkningar(bild.anmarkningar), *_inte_kontrollerat(bild),
     ])  # fmt: skip
 
 
 def _nyckeltal(bild: Lagesbild) -> Markup:
-    okand = "inte kontrollerat"
-    tackning = bild.tackning
-    fel = sum(a.allvar == "fel" for a in bild.anmarkningar)
-    rader = [
-        ("Dokument som gäller", f"{bild.i_kraft} av {bild.dokument} ({procent(bild.i_kraft, bild.dokument)})",
-         "dokument"),
-        ("Skulle ha setts över", str(len(bild.forsenade)), "forsenade"),
-        ("Utan ägare i tjänst", okand if bild.vakanta is None else str(len(bild.vakanta)), "utan-agare"),
-        ("Krav som ett dokument i kraft nämner", okand if tackning is None else
-         f"{tackning.uppfyllda} av {tackning.kravda}, {tackning.osakra} med osäkert paragrafnummer", "krav"),
-        ("Öppna slingor", str(len(bild.slingor)), "slingor"),
-        ("Fel och varningar", f"{fel} och {len(bild.anmarkningar) - fel}", "anmarkningar"),
-        ("Inte kontrollerat", str(len(bild.inte_kontrollerat)), "inte-kontrollerat"),
-    ]  # fmt: skip
-    lankade: Rader = [[namn, Markup('<a href="#{}">{}</a>').format(ankare, tal)] for namn, tal, ankare in rader]
-    return tabellruta("Läget i siffror", ["Vad", "Hur många"], lankade)
+    lank = Markup('<a href="#{}">{}</a>{}')
+    rader: Rader = [
+        [n.namn, lank.format(n.ankare, n.tal, "".join(f"; {f}" for f in n.forbehall))] for n in nyckeltal(bild)
+    ]
+    return tabellruta("Läget i siffror", ["Vad", "Hur många"], rader)
 
 
 def _dokument(s: Sammanhang, bild: Lagesbild) -> Iterator[str]:
     yield rubrik(2, "Dokument", "dokument")
-    lagen: Rader = [[oversikter.LAGENAMN[lage], str(n)] for lage, n in bild.per_lage.items()]
-    yield block(tabellruta("Dokument per läge", ["Läge", "Antal"], lagen))
-    till = adresser.lank(s.text.fil, "docs/dokumentregister.md")
-    if "docs/dokumentregister.md" in s.handbok.text_per_fil:
+    for titel, dokument in lagesnamn(bild):
+        yield _utfallbar(titel, [doklank(s, d) for d in dokument], flest=None)
+    if bild.trasiga_dokument:
+        filer = [Markup.escape(fil) for fil in bild.trasiga_dokument]
+        yield _utfallbar(f"Har fel och kunde inte läsas: {len(filer)}", filer)
+    if _DOKUMENTSIDAN in s.handbok.text_per_fil:
+        till = adresser.lank(s.text.fil, _DOKUMENTSIDAN)
         yield block(Markup('<p>Alla dokument står i <a href="{}">dokumentregistret</a>.</p>').format(till))
     yield rubrik(3, "Skulle ha setts över", "forsenade")
     if not bild.forsenade:
@@ -65,12 +70,14 @@ def _dokument(s: Sammanhang, bild: Lagesbild) -> Iterator[str]:
         yield block("<p>Per ägare:</p>") + _grupper(s, per_agare(s.handbok, bild.forsenade))
         yield block("<p>Per verksamhet:</p>") + _grupper(s, per_verksamhet(s.handbok, bild.forsenade))
     yield rubrik(3, "Utan ägare i tjänst", "utan-agare")
-    if bild.vakanta is None:
+    if bild.vakanta is None or bild.vakanta_poster is None:
         yield block("<p>Inte kontrollerat: data/organisation.yml har fel.</p>")
-    elif not bild.vakanta:
-        yield block('<p class="tomt">Alla dokument som gäller har en ägare i tjänst.</p>')
+    elif not bild.vakanta and not bild.vakanta_poster:
+        yield block('<p class="tomt">Alla dokument som gäller och alla poster i registren har någon i tjänst.</p>')
     else:
         yield _grupper(s, per_agare(s.handbok, bild.vakanta))
+        poster = [Markup("{}: {}").format(postlank(s, p), ansvarig(s.handbok, p)) for p in bild.vakanta_poster]
+        yield _utfallbar(f"Poster i registren: {len(poster)}", poster) if poster else ""
 
 
 def _grupper(s: Sammanhang, grupper: Mapping[str, Sequence[Dokument]]) -> str:
@@ -79,11 +86,11 @@ def _grupper(s: Sammanhang, grupper: Mapping[str, Sequence[Dokument]]) -> str:
     )
 
 
-def _utfallbar(titel: str, punkter: Sequence[Markup], fore: Markup = _INGET) -> str:
-    """A number with its list folded under it; of a long list no more than FLEST_I_LISTAN are written out."""
-    fler = len(punkter) - FLEST_I_LISTAN
+def _utfallbar(titel: str, punkter: Sequence[Markup], fore: Markup = _INGET, flest: int | None = FLEST_I_LISTAN) -> str:
+    """A number with its list folded under it; of a long list no more than `flest` are written out."""
+    fler = len(punkter) - flest if flest else 0
     alla = Markup("och {} till. Kör <code>handbok status</code> och <code>handbok kontrollera</code> för att se alla.")
-    lista_ = lista([*punkter[:FLEST_I_LISTAN], *([alla.format(fler)] if fler > 0 else [])], "lageslista")
+    lista_ = lista([*punkter[:flest], *([alla.format(fler)] if fler > 0 else [])], "lageslista")
     html = Markup('<div class="lagesgrupp"><details><summary>{}</summary>{}{}</details></div>')
     return block(html.format(titel, fore, lista_))
 
@@ -96,34 +103,44 @@ def _sen(s: Sammanhang, dok: Dokument) -> Markup:
 
 def _slingor(s: Sammanhang, bild: Lagesbild) -> Iterator[str]:
     yield rubrik(2, "Öppna slingor", "slingor")
-    for register in bild.olasta_register:
-        yield block(Markup("<p>Inte kontrollerat: data/register/{}.yml saknas eller har fel.</p>").format(register))
+    for register, varfor in bild.olasta_register.items():
+        yield block(Markup("<p>Inte kontrollerat: data/register/{}.yml {}.</p>").format(register, varfor))
     if not bild.slingor and not bild.olasta_register:
         yield block('<p class="tomt">Inga slingor är öppna.</p>')
     for i, (alder, slingor) in enumerate(per_alder(bild).items(), 1):
         yield rubrik(3, f"{alder}: {len(slingor)}", f"slingor-{i}")
         rader = [_slinga(s, x) for x in slingor]
-        yield block(tabellruta(alder, ["Vad", "Saknas", "Slutdag", "Ansvarig"], rader))
+        yield block(tabellruta(alder, ["Vad", "Saknas", "Dag", "Ansvarig"], rader))
 
 
 def _slinga(s: Sammanhang, slinga: Slinga) -> list[Markup | str]:
-    org, roll = s.handbok.organisation, slinga.post.falt.get("ansvarig")
-    vem = "–" if roll is None else org.namn(roll) if org else roll
-    return [postlank(s, slinga.post, slinga.titel), slinga.vad, datum(slinga.dag) if slinga.dag else "–", vem]
+    dag = slutdag(s, slinga.slutdag, "Slutdag", "Slutdagen var") if slinga.slutdag else slingdag(slinga)
+    return [postlank(s, slinga.post, slinga.titel), slinga.vad, dag, ansvarig(s.handbok, slinga.post) or "–"]
 
 
-def _krav(bild: Lagesbild) -> Iterator[str]:
+def _krav(s: Sammanhang, bild: Lagesbild) -> Iterator[str]:
+    """What is not met, each linked to its row on the page of requirements where the handbook has one."""
     yield rubrik(2, "Krav", "krav") + block(Markup("<p>{}</p>").format(tackningsmening(bild.tackning)))
+    finns = _KRAVSIDAN in s.handbok.text_per_fil
+    for titel, lagen in kravbrister(bild.tackning):
+        yield _utfallbar(f"{titel}: {len(lagen)}", [_kravpunkt(s, k, med_lank=finns) for k in lagen], flest=None)
+    if finns:
+        till = adresser.lank(s.text.fil, _KRAVSIDAN)
+        yield block(Markup('<p>Alla krav står på sidan <a href="{}">Krav och täckning</a>.</p>').format(till))
+
+
+def _kravpunkt(s: Sammanhang, lage: Kravlage, *, med_lank: bool) -> Markup:
+    till = adresser.lank(s.text.fil, _KRAVSIDAN, kravankare(lage))
+    lagrum = Markup('<a href="{}">{}</a>').format(till, lage.krav.lagrum) if med_lank else lage.krav.lagrum
+    return Markup("{}: {}").format(lagrum, lage.krav.krav)
 
 
 def _utveckling(bild: Lagesbild) -> Iterator[str]:
-    """Month by month, the newest first; a sentence where git does not tell."""
+    """Month by month, the newest first; and how far back git tells."""
     yield rubrik(2, "Utveckling", "utveckling")
+    yield block(Markup("<p>{}</p>").format(historikmening(bild)))
     if bild.historik_okand:
-        yield block(Markup("<p>Inte kontrollerat: {}</p>").format(bild.historik_okand))
         return
-    if not bild.utveckling:
-        yield block("<p>Historiken i git har inget månadsskifte än. Utvecklingen syns från nästa månad.</p>")
     manader = (bild.nu, *reversed(bild.utveckling))
     rader: Rader = [
         [datum(m.dag), str(m.dokument), str(m.i_kraft), procent(m.i_kraft, m.dokument), str(m.forsenade),

@@ -38,9 +38,10 @@ def lagsida(s: Sammanhang, bruk: Lagbruk) -> Markup:
 def _laget(s: Sammanhang, f: Forfattning) -> Markup:
     meningar = [Markup("<strong>{}</strong>").format(lagmening(f, s.handbok.datum))]
     if f.ersatt_av:
-        sidor = {b.forfattning.nummer: laglank(s, b) for b in lagbruk(s.handbok)}
-        efter = Markup(", ").join(sidor.get(n, Markup.escape(n)) for n in f.ersatt_av)
-        meningar.append(Markup("Ersatt av {}.").format(efter))
+        namn = {g.nummer: Markup.escape(g.titel) for g in (s.handbok.lagar.forfattningar if s.handbok.lagar else ())}
+        namn |= {b.forfattning.nummer: laglank(s, b) for b in lagbruk(s.handbok)}
+        efter = Markup(", ").join(namn.get(n, Markup.escape(n)) for n in f.ersatt_av)
+        meningar.append(Markup("{} av {}.").format("Ersätts" if f.galler(s.handbok.datum) else "Ersatt", efter))
     if f.sakerhet not in (None, "säker"):
         meningar.append(Markup("Uppgiften i registret är {}.").format(f.sakerhet))
     if f.kapitel is None:

@@ -11,18 +11,22 @@ from markupsafe import Markup
 from handbok.arshjul import Uppgift
 from handbok.arshjulsbitar import uppgiftsrad
 from handbok.att_gora import Syssla, sysslor
-from handbok.bitar import Sammanhang, avsnitt, block, dag, doklank, lista
+from handbok.bitar import Sammanhang, avsnitt, block, dag, doklank, lista, marke
 from handbok.mina_rutiner import Kunskap, Nyhet, Steg
 from handbok.modell import Dokument
 from handbok.registerbitar import postlank, slutdag
+from handbok.slingor import Slinga
 from handbok.svenska import antal, datum, nar
 
 NYTT_DAGAR = 90
 SYSSLOR = {
-    "egenkontroll": ("Egenkontroll", "Ska göras senast", "Skulle ha gjorts senast"),
-    "åtgärd": ("Åtgärd", "Ska vara klar senast", "Skulle ha varit klar senast"),
-    "effekt": ("Se om åtgärden hjälpte", "Ska göras senast", "Skulle ha gjorts senast"),
-    "översyn": ("Se över", "Ska göras senast", "Skulle ha gjorts senast"),
+    "egenkontroll": "Egenkontroll", "åtgärd": "Åtgärd", "effekt": "Se om åtgärden hjälpte", "risk": "Risk",
+    "förbättringsområde": "Förbättringsområde", "avtal": "Avtal", "översyn": "Se över", "remiss": "Svara på remissen",
+}  # fmt: skip
+NAR = {
+    "åtgärd": ("Ska vara klar senast", "Skulle ha varit klar senast"),
+    "förbättringsområde": ("Ska besvaras senast", "Skulle ha besvarats senast"),
+    "remiss": ("Svara senast", "Skulle ha besvarats senast"),
 }
 
 
@@ -91,9 +95,13 @@ def _syssla(s: Sammanhang, syssla: Syssla) -> Markup:
     sak, senast = syssla.sak, syssla.senast
     if isinstance(sak, Uppgift):
         return uppgiftsrad(s, sak)
-    vad, ska, skulle = SYSSLOR[syssla.slag]
-    lank = doklank(s, sak) if isinstance(sak, Dokument) else postlank(s, sak)
-    return Markup("{}: {}. {}").format(vad, lank, slutdag(s, senast, ska, skulle) if senast else "")
+    ska, skulle = NAR.get(syssla.slag, ("Ska göras senast", "Skulle ha gjorts senast"))
+    nar_: str | Markup = slutdag(s, senast, ska, skulle) if senast else ""
+    if isinstance(sak, Slinga):
+        lank, nar_ = postlank(s, sak.post, sak.titel), nar_ or sak.vad
+    else:
+        lank = doklank(s, sak) if isinstance(sak, Dokument) else postlank(s, sak)
+    return Markup("{}: {}. {}").format(SYSSLOR[syssla.slag], lank, nar_)
 
 
 def _nytt(s: Sammanhang, k: Kunskap, gemensamma: Rader) -> Iterator[Markup]:
@@ -167,5 +175,8 @@ def _steg(s: Sammanhang, process: Dokument, steg: Steg, gemensamma: Rader) -> Ma
 
 
 def _dokument(s: Sammanhang, dok: Dokument) -> Markup:
-    nar_ = "gäller sedan" if dok.i_kraft(s.handbok.datum) else "börjar gälla"
+    if nu := s.handbok.tidigare_version(dok):
+        fran = Markup("{}, version {} gäller sedan den {}").format(doklank(s, nu), nu.version, dag(nu.galler_fran))
+        return fran + marke(dok, s.handbok)
+    nar_ = "gäller sedan" if dok.i_kraft(s.handbok.datum) else f"version {dok.version} börjar gälla"
     return Markup("{}, {} den {}").format(doklank(s, dok), nar_, dag(dok.galler_fran))

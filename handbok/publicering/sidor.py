@@ -9,6 +9,7 @@ from handbok.bilder.kartlayout import ritbar
 from handbok.bitar import Sammanhang, block, bred_bild, doklank, fakta, lista, marke, rubrik
 from handbok.modell import Aktivitet, Berattelse, Dokument, Organisation, Processbeskrivning
 from handbok.processbitar import processkarta
+from handbok.publicering.steg import GALLER_NU, NY_VERSION
 from handbok.svenska import datum, och, till_id
 
 
@@ -17,19 +18,14 @@ def dokumentsida(s: Sammanhang, dok: Dokument, text: str, tidigare_text: str | N
     delar = [lagesruta(s, dok)]
     if dok.process:
         delar.append(_process(s, dok, dok.process))
-    if tidigare_text is not None and (tidigare := _tidigare(s, dok)) and dok.galler_fran:
+    if tidigare_text is not None and (tidigare := s.handbok.tidigare_version(dok)) and dok.galler_fran:
         delar += [
-            rubrik(2, f"Gäller nu: version {tidigare.version}", "galler-nu"), tidigare_text,
-            rubrik(2, f"Börjar gälla den {datum(dok.galler_fran)}: version {dok.version}", "ny-version"),
+            rubrik(2, f"Gäller nu: version {tidigare.version}", GALLER_NU), tidigare_text,
+            rubrik(2, f"Börjar gälla den {datum(dok.galler_fran)}: version {dok.version}", NY_VERSION),
             block('<div class="ny-version-start" role="note">Texten härefter gäller inte ännu.</div>'),
         ]  # fmt: skip
     delar += [text, *_om_dokumentet(s, dok)]
     return "\n\n".join(delar)
-
-
-def _tidigare(s: Sammanhang, dok: Dokument) -> Dokument | None:
-    tidigare = s.handbok.tidigare.get(dok.id)
-    return tidigare.dokument if tidigare else None
 
 
 def lagesruta(s: Sammanhang, dok: Dokument) -> str:
@@ -77,9 +73,10 @@ def _meningar(s: Sammanhang, dok: Dokument) -> Iterator[str | Markup]:
     if lage == "beslutad":
         tidigare = s.handbok.tidigare.get(dok.id)
         if tidigare and tidigare.dokument:
-            yield f"Till dess gäller version {tidigare.dokument.version}, som står först på sidan."
+            yield f"Version {tidigare.dokument.version} står först på sidan."
         elif tidigare and tidigare.okant_for_att:
-            yield f"Till dess gäller den tidigare texten. Den kan inte visas här: {tidigare.okant_for_att}"
+            till_dess = "Till dess gäller den tidigare texten, om det finns en. Den kan inte visas här:"
+            yield f"{till_dess} {tidigare.okant_for_att}"
         else:
             yield "Dokumentet är nytt. Det finns ingen tidigare version som gäller till dess."
     if lage == "upphävd":

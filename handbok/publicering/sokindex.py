@@ -63,9 +63,7 @@ def _vikt(handbok: Handbok, text: Dokument | Sida, *, publik: bool) -> float:
     comes before what does not, and the latest report before earlier ones."""
     if isinstance(text, Dokument):
         vikt = _VIKTER["process" if text.process else "rutin"][publik]
-        tidigare = handbok.tidigare.get(text.id)
-        galler = text.i_kraft(handbok.datum) or (tidigare is not None and tidigare.dokument is not None)
-        return vikt if galler else vikt / 2
+        return vikt if text.i_kraft(handbok.datum) or handbok.tidigare_version(text) else vikt / 2
     vikt = _VIKTER[text.lasare][publik] if text.lasare else 1.0
     perioder = sorted(handbok.berattelser, reverse=True)
     return vikt * 0.7 ** perioder.index(text.period) if text.period in perioder else vikt
@@ -94,7 +92,7 @@ def _las(element: Element, samling: _Samling, alla: list[_Samling]) -> None:
         if barn.attrib.pop(_UTOM, None) is None:
             i_raden = barn.tag in _I_RADEN
             if barn.tag in _RUBRIKER and (ankare := barn.get("id")):
-                samling = _Samling(ankare, _rubrik(barn))
+                samling = _Samling(ankare, rubriktext(barn))
                 alla.append(samling)
             else:
                 samling.bitar += [] if i_raden else ["\n"]
@@ -104,7 +102,8 @@ def _las(element: Element, samling: _Samling, alla: list[_Samling]) -> None:
         samling.bitar.append((barn.tail or "").replace("\n", " "))
 
 
-def _rubrik(rubrik: Element) -> str:
+def rubriktext(rubrik: Element) -> str:
+    """A heading's own text, without the link to it."""
     bitar = rubrik.xpath(".//text()[not(ancestor::a[@class='headerlink'])]")
     return " ".join("".join(bitar).split())
 

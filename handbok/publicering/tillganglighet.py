@@ -2,6 +2,7 @@
 
 from lxml import etree
 
+from handbok.publicering.kort import gor_kort
 from handbok.publicering.tvatt import Element
 
 _RUBRIKER = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -45,6 +46,7 @@ def _tabell(tabell: Element, rubrik: str) -> None:
         if cell.tag == "th" and not len(cell) and not (cell.text or "").strip():
             cell.tag = "td"  # an empty heading says nothing
             del cell.attrib["scope"]
+    gor_kort(tabell)
     foralder = tabell.getparent()
     if foralder is None or "tabellruta" in foralder.get("class", ""):
         return

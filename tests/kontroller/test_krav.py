@@ -2,12 +2,13 @@
 
 import pytest
 
+from handbok.kontroller import kor
 from handbok.kontroller.krav import kravlagen
 from tests.conftest import RUTIN, Provbok
 from tests.kontroller.stod import FALL, STOD, fynd, i_lage, inte, koder, rader, texter
 from tests.kontroller.test_tid import git, spara
 
-KRAV, ORG = "data/krav/krav.yml", "data/organisation.yml"
+KRAV, ORG, LAGAR = "data/krav/krav.yml", "data/organisation.yml", "data/lagar/forfattningar.yml"
 HYGIEN = "rutiner/hygien.md"
 KRAVEN = """\
 kontrollerad: 2026-11-01
@@ -39,6 +40,21 @@ ALLT = {"5:1": "djup", "5:2": "djup", "5:3": "djup", "27:1": "djup"}
 def test_allt_ar_tackt(bok: Provbok) -> None:
     assert tackning(bok) == ALLT
     assert koder(bok, "KRAV") == []
+
+
+@pytest.mark.parametrize(("nar", "kravs"), [("2026-11-21", True), ("2027-02-28", True), ("2027-03-01", False)])
+@pytest.mark.parametrize(
+    ("falt", "vilka"),
+    [("upphävd: 2027-03-01", {*ALLT}), ('daterade: [{kapitel: "5", paragraf: "2", till: 2027-03-01}]', {"5:2"})],
+)
+def test_det_som_inte_langre_ar_lag_kravs_inte_och_sags_behova_ses_over(
+    bok: Provbok, falt: str, vilka: set[str], nar: str, kravs: bool
+) -> None:
+    bok.andra(LAGAR, "i_kraft: 2025-07-01, kapitel", f"i_kraft: 2025-07-01, {falt}, kapitel")
+    handbok = bok.las(nar)
+    assert {x.krav.id for x in kravlagen(handbok) if not x.kravs(handbok.datum)} == (set() if kravs else vilka)
+    obedomt = [i for i in kor(handbok).inte_kontrollerat if "gäller inte längre" in i.varfor]
+    assert len(obedomt) == (0 if kravs else len(vilka))
 
 
 @pytest.mark.parametrize(

@@ -17,3 +17,10 @@ def test_en_publik_sida_far_inte_hamta_ur_en_intern_process(
     assert handbok("kontrollera", "--format", "json").platser == set()
     bok.andra("processer/stod.md", "publicering: publik", "publicering: intern")
     assert handbok("kontrollera", "--format", "json").platser == {("PUB001", "docs/index.md", 3)}
+
+
+def test_en_publik_sida_far_inte_lanka_till_en_intern_fil(bok: Provbok, handbok: Callable[..., Svar]) -> None:
+    bok.skriv("docs/intern/plan.txt", "hemligt").skriv("docs/intern/om.md", "# Om\n\n[Planen](plan.txt)\n")
+    assert handbok("kontrollera", "--format", "json").platser == set()
+    bok.skriv("docs/index.md", "# Start\n\nSe [planen](intern/plan.txt).\n")
+    assert handbok("kontrollera", "--format", "json").platser == {("PUB001", "docs/index.md", 3)}

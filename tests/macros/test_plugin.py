@@ -56,6 +56,7 @@ def skriv_provsajt(bok: Provbok) -> Provbok:
         "rutiner/hemlig.md", INTERN.replace("titel: Fall", "titel: Hemlig rutin").replace("Ring 112", "Gå till rum nio")
     )
     bok.andra("processer/stod.md", "rutiner: [fall]", "rutiner: [fall, hemlig]")
+    bok.skriv("docs/om/steg.md", "# Steg\n\n1. Ring.\n2. Vänta.\n")
     bok.skriv("docs/om/x.md", """\
         # Om *oss* & <em>er</em> {{ fast(3) }}
 
@@ -128,13 +129,12 @@ def test_redigera_leder_till_filen_i_arkivet(intern: Sajt, adress: str, fil: str
     assert intern.sida(adress).xpath("//a[@rel='edit']/@href") == [REPO + fil]
 
 
-def test_menyn_ar_knappar_och_lankar_och_ett_enda_landmarke(intern: Sajt) -> None:
+def test_menyn_ar_ett_enda_landmarke_dar_varje_avsnitt_bar_sina_sidor(intern: Sajt) -> None:
     sida = intern.sida("om/x/")
-    [meny] = sida.xpath("//nav[contains(@class, 'md-nav--primary')]")
-    assert not meny.xpath(".//nav | .//label")
-    for knapp in meny.iter("button"):
-        [ruta] = meny.xpath(f".//input[@id='{knapp.get('data-oppnar')}']")
-        assert (knapp.get("aria-expanded") == "true") == ("checked" in ruta.attrib)
+    [meny] = sida.xpath("//nav[@class='meny']")
+    assert not meny.xpath(".//nav | .//label | .//button")
+    assert len(meny.xpath(".//details/summary")) == len(meny.xpath(".//details/ul[li//a]")) > 1
+    assert [d.findtext("summary") for d in meny.xpath(".//details[@open]")] == ["Om"]
     assert not sida.xpath("//link[@rel='prev' or @rel='next']")
     assert sida.xpath("//a[@class='md-skip']/@href") == [f"#{INNEHALL}"]
     assert [(e.tag, e.get("tabindex")) for e in sida.xpath(f"//*[@id='{INNEHALL}']")] == [("article", "-1")]
@@ -164,7 +164,7 @@ def test_ett_makros_lista_sluter_sig_om_sig_sjalv(intern: Sajt) -> None:
 
 def test_den_beslutade_rutinen_visar_forst_den_version_som_galler(intern: Sajt) -> None:
     text = intern.artikel("rutiner/ny/").text_content()
-    assert text.index("Till dess gäller version 1.0") < text.index("Ring 112") < text.index("Ring larmcentralen")
+    assert text.index("Version 1.0 står först på sidan.") < text.index("Ring 112") < text.index("Ring larmcentralen")
 
 
 def test_allmanheten_ser_bara_den_version_som_galler(publik: Sajt) -> None:
@@ -239,6 +239,8 @@ def test_fran_varje_sida_och_steg_gar_det_att_skriva_internt_till_agaren_publikt
         assert len(lankar) == 2
         assert all(lank.startswith(till) for lank in lankar)
         assert sajt.artikel("om/x/").xpath(".//*[@class='synpunkt']/a/@href")[0].startswith("mailto:kvalitet@provkommun.se?")
+        steg = sajt.artikel("om/steg/").xpath(".//ol/li[starts-with(@id, 's-')]/a[@class='stegfel']/@href")
+        assert [lank.startswith("mailto:kvalitet@provkommun.se?") for lank in steg] == [True, True]
         assert not sajt.artikel("om/x/").xpath(".//a[@class='stegfel']")
 
 

@@ -2,20 +2,22 @@
 
 import re
 from dataclasses import replace
+from datetime import date
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 import zxingcpp
 from lxml import html
 
-from handbok.modell import Dokument, Handbok
+from handbok.modell import Dokument, Handbok, Tidigare
 from handbok.publicering.fot import Kanal, fot, qr, synpunkt, vidare
 from handbok.publicering.steg import Stegplats
 from tests.conftest import Provbok
 
 SAJT = "https://kvalitet.provkommun.se/"
 INTERN, PUBLIK = Kanal(SAJT, None, publik=False), Kanal(SAJT, None, publik=True)
-FORMULAR = "https://git.provkommun.se/h/issues/new?template=s.yml&title={titel}&dok={dokument}&v={version}&steg={steg}"
+FORMULAR = "https://git.provkommun.se/h/issues/new?template=s.yml&title={titel}&dok={dokument}&v={version}&steg={steg}&var={adress}"
 ELAK = 'Fall&bcc=x@y.se\r\nBcc: z@y.se?body="<b>{steg}#%'
 
 
@@ -57,18 +59,18 @@ def test_utan_brevlada_finns_ingen_lank(bok: Provbok) -> None:
 
 
 def test_dokument_version_och_steg_ar_ifyllda(boken: Handbok) -> None:
-    lank = synpunkt(boken, dok(boken), INTERN).lank(Stegplats(3, "s-1b2c"))
+    lank = synpunkt(boken, dok(boken), INTERN).lank(Stegplats(3, "s-1b2c", "Gör & så"))
     falt = parse_qs(urlsplit(lank or "").query)
-    assert falt["subject"] == ["Fel i steg 3 i Fall, version 1.0"]
+    assert falt["subject"] == ['Fel i steg 3 under "Gör & så" i Fall, version 1.0']
     assert falt["body"][0].splitlines()[0] == f"{SAJT}rutiner/fall/#s-1b2c"
 
 
 @pytest.mark.parametrize("formular", [None, FORMULAR])
 def test_en_elak_titel_kan_inte_lagga_till_mottagare_eller_falt(boken: Handbok, formular: str | None) -> None:
     elak = replace(dok(boken), titel=ELAK, version=ELAK)
-    lank = synpunkt(boken, elak, Kanal(SAJT, formular, publik=False)).lank(Stegplats(1, "s-1")) or ""
+    lank = synpunkt(boken, elak, Kanal(SAJT, formular, publik=False)).lank(Stegplats(1, "s-1", ELAK)) or ""
     delar = urlsplit(lank)
-    nycklar = ["template", "title", "dok", "v", "steg"] if formular else ["subject", "body"]
+    nycklar = ["template", "title", "dok", "v", "steg", "var"] if formular else ["subject", "body"]
     assert list(parse_qs(delar.query)) == nycklar
     assert not delar.fragment
     assert delar.path == ("/h/issues/new" if formular else "enhetschef@provkommun.se")
@@ -76,8 +78,10 @@ def test_en_elak_titel_kan_inte_lagga_till_mottagare_eller_falt(boken: Handbok, 
 
 def test_ett_formular_fylls_i_dar_det_finns(boken: Handbok) -> None:
     plats = synpunkt(boken, dok(boken), Kanal(SAJT, FORMULAR, publik=False))
-    falt = parse_qs(urlsplit(plats.lank(Stegplats(2, "s-1")) or "").query)
-    assert (falt["title"], falt["dok"], falt["v"], falt["steg"]) == (["Fall"], ["rutiner/fall.md"], ["1.0"], ["2 (s-1)"])
+    falt = parse_qs(urlsplit(plats.lank(Stegplats(2, "s-1", "Innan")) or "").query)
+    assert (falt["title"], falt["dok"], falt["v"]) == (["Fall"], ["rutiner/fall.md"], ["1.0"])
+    assert falt["steg"] == ['steg 2 under "Innan" (s-1)']
+    assert falt["var"] == [f"{SAJT}rutiner/fall/#s-1"]
     assert "steg=" not in (plats.lank() or "").replace("&steg=", "")
 
 
@@ -90,6 +94,40 @@ def test_pa_papper_star_version_giltighet_och_en_kort_adress(boken: Handbok) -> 
     )
     assert len(papper.xpath("svg[@class='qr']/path")) == 1
     assert not rot.xpath("//@style")
+
+
+def med_tidigare(boken: Handbok, **mer: Any) -> Handbok:
+    """Version 2.0 begins on 1 January 2027; until then 1.0 applies."""
+    nu = replace(dok(boken), **mer)
+    ny = replace(nu, version="2.0", galler_fran=date(2027, 1, 1))
+    andra = tuple(d for d in boken.dokument if d.id != nu.id)
+    return replace(boken, dokument=(ny, *andra), tidigare={nu.id: Tidigare(nu, None)})
+
+
+def test_nar_en_tidigare_version_galler_sager_varje_blad_bada(boken: Handbok) -> None:
+    boken = med_tidigare(boken)
+    rot = html.fragment_fromstring(str(fot(boken, dok(boken), INTERN, synpunkt(boken, dok(boken), INTERN))), create_parent=True)
+    bada = "Version 1.0 gäller till och med den 31 december 2026. Version 2.0 gäller från den 1 januari 2027 (om 41\N{NO-BREAK SPACE}dagar). "
+    for blad in rot.xpath("//div"):
+        assert bada + "Läget den" in blad.text_content()
+        assert "inte ännu" not in blad.text_content()
+
+
+def test_en_tidigare_version_som_slutar_galla_fore_den_nya_sager_sin_sista_dag(boken: Handbok) -> None:
+    boken = med_tidigare(boken, galler_till=date(2026, 11, 30))
+    assert "Version 1.0 gäller till och med den 30 november 2026. " in fot(boken, dok(boken), INTERN, synpunkt(boken, dok(boken), INTERN))
+
+
+def test_ett_steg_i_den_version_som_galler_namner_den(boken: Handbok) -> None:
+    boken = med_tidigare(boken)
+    plats = synpunkt(boken, dok(boken), INTERN)
+
+    def amne(steg: Stegplats | None) -> str:
+        return parse_qs(urlsplit(plats.lank(steg) or "").query)["subject"][0]
+
+    assert amne(Stegplats(1, "s-1", "Innan", tidigare=True)) == 'Fel i steg 1 under "Innan" i Fall, version 1.0'
+    assert amne(Stegplats(1, "s-2", "Innan")) == 'Fel i steg 1 under "Innan" i Fall, version 2.0'
+    assert amne(None) == "Fel i Fall, version 1.0 och 2.0"
 
 
 def test_utan_webbadress_finns_ingen_kod_att_lasa_av(boken: Handbok) -> None:

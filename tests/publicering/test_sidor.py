@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 from markdown import Markdown
 
-from handbok.bitar import Sammanhang, rubrik
+from handbok.bitar import Sammanhang, doklank, register, rubrik
 from handbok.modell import Dokument, Tidigare
 from handbok.publicering.sidor import berattelseruta, dokumentsida
 from tests.conftest import DATUM, RUTIN, Provbok
@@ -135,7 +135,10 @@ def tidigare(bok: Provbok) -> Dokument:
 
 def test_den_version_som_galler_star_forst_och_den_nya_efter_en_tydlig_grans(bok: Provbok) -> None:
     s = sida(bok, datum="2026-03-31", tidigare=Tidigare(tidigare(bok), None))
-    assert ruta(s)[1] == "Till dess gäller version 0.9, som står först på sidan."
+    assert ruta(s)[:2] == [
+        "Version 0.9 gäller till och med den 31 mars 2026. Version 1.0 gäller från den 1 april 2026 (om 1 dag).",
+        "Version 0.9 står först på sidan.",
+    ]
     assert avsnitt(s)[:4] == [
         "Gäller nu: version 0.9", "Förr", "Börjar gälla den 1 april 2026: version 1.0", "Gör så här",
     ]  # fmt: skip
@@ -143,10 +146,27 @@ def test_den_version_som_galler_star_forst_och_den_nya_efter_en_tydlig_grans(bok
     assert text.index("Gammal text.") < text.index("Texten härefter gäller inte ännu.") < text.index("Ring 112")
 
 
+@pytest.mark.parametrize(
+    ("forr", "laget"),
+    [(True, "Ny version från den 1 april 2026"), (False, "Gäller inte ännu"), (None, "Version 1.0 från den 1 april 2026")],
+    ids=["tidigare version", "nytt dokument", "okänd historik"],
+)
+def test_en_lista_sager_om_en_tidigare_version_galler_bara_nar_det_ar_kant(
+    bok: Provbok, forr: bool | None, laget: str
+) -> None:
+    historik = Tidigare(tidigare(bok) if forr else None, "Git saknas." if forr is None else None)
+    handbok = replace(bok.las("2026-03-31"), tidigare={"fall": historik})
+    s = Sammanhang(handbok, handbok.per_id["stod"])
+    rad = html.fromstring(register(s)).xpath("//tr[th/a='Fall']/td")
+    fran = ["0.9", "1 januari 2025"] if forr else ["1.0", "1 april 2026"]
+    assert [ren(td.text_content()) for td in rad][1:4] == [laget, *fran]
+    assert ren(html.fromstring(f"<p>{doklank(s, handbok.per_id['fall'])}</p>").text_content()) == f"Fall {laget}"
+
+
 def test_okand_historik_sags_med_skal(bok: Provbok) -> None:
     s = sida(bok, datum="2026-03-31", tidigare=Tidigare(None, "Programmet git finns inte på datorn."))
     assert ruta(s)[1] == (
-        "Till dess gäller den tidigare texten. Den kan inte visas här: Programmet git finns inte på datorn."
+        "Till dess gäller den tidigare texten, om det finns en. Den kan inte visas här: Programmet git finns inte på datorn."
     )
     assert "Gäller nu" not in s.text_content()
 

@@ -60,6 +60,18 @@ def test_numret_ar_det_lasaren_ser_och_fotnoter_och_inre_listor_ar_inga_steg() -
     assert ankare == [stegnamn("EttInre"), "steg-utreda", stegnamn("Tre")]
 
 
+def test_ett_steg_far_rubriken_ovanfor_och_om_det_star_i_den_version_som_galler() -> None:
+    nu = '<h2 id="galler-nu">Gäller nu</h2><h3>Innan<a class="headerlink">¶</a></h3>'
+    ny = '<h2 id="ny-version">Ny version</h2><h4>Efter <em>besök</em></h4>'
+    _, platser = marke(f"{lista('a')}{nu}<div>{lista('b')}</div>{ny}{lista('c')}")
+    assert [(p.rubrik, p.tidigare) for p in platser] == [("", False), ("Innan", True), ("Efter besök", False)]
+
+
+def test_ett_makros_lista_ar_inga_steg_men_processens_aktiviteter_ar_det() -> None:
+    _, platser = marke('<ol class="noter"><li>Not</li></ol><ol class="aktiviteter"><li id="steg-a">A</li></ol>')
+    assert [p.ankare for p in platser] == ["steg-a"]
+
+
 def test_utan_mottagare_far_steget_bara_en_lank_till_sig_sjalvt() -> None:
     rot = etree.fromstring(f"<div>{lista(['Ring.'])}</div>")
     marka(rot, lambda _: None)

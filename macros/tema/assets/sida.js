@@ -1,20 +1,18 @@
-// The page's buttons: menu, sections of the menu, light and dark, and wide tables that can be scrolled by keyboard.
+// The page's buttons: menu, light and dark, and wide tables that can be scrolled by keyboard.
 (() => {
-  for (const knapp of document.querySelectorAll("[data-oppnar]")) {
-    const ruta = document.getElementById(knapp.dataset.oppnar);
-    const visa = () => knapp.setAttribute("aria-expanded", String(ruta.checked));
-    knapp.addEventListener("click", () => ruta.click());
-    ruta.addEventListener("change", visa);
-    visa();
-  }
-
   // On a narrow screen the menu lies over the page: focus goes into it, and leaving it closes it.
   const lada = document.getElementById("__drawer");
   const meny = document.querySelector(".md-sidebar--primary");
   const menyknapp = document.querySelector(".knapp-meny");
   if (meny && menyknapp) {
+    menyknapp.addEventListener("click", () => lada.click());
     lada.addEventListener("change", () => {
-      if (lada.checked) meny.querySelector("a, button").focus();
+      menyknapp.setAttribute("aria-expanded", String(lada.checked));
+      if (lada.checked) (meny.querySelector("[aria-current]") ?? meny.querySelector("a, summary")).focus();
+    });
+    // The way back leads to the page, not to the menu over it.
+    meny.addEventListener("click", (h) => {
+      if (lada.checked && h.target.closest("a")) lada.click();
     });
     meny.addEventListener("focusout", (h) => {
       if (lada.checked && h.relatedTarget && !meny.contains(h.relatedTarget)) lada.click();
