@@ -16,7 +16,8 @@ _HTML = re.compile(r"""<[^<>]+\s(?:id|name)\s*=\s*["']?([\w.:-]+)""")
 _MARKERING = re.compile(r"\[([^\[\]]*)\]\([^()]*\)|<[^<>]*>|[*_`\\]")
 # Headings that the page gets from the document's header.
 _AV_SIDHUVUDET = frozenset(
-    {"aktiviteter", "lagrum", "anvands-i", "andringar", "ersatter", "remiss", "galler-nu", "ny-version", "processkarta"}
+    {"aktiviteter", "lagrum", "anvands-i", "andringar", "ersatter", "remiss", "galler-nu", "ny-version", "processkarta",
+     "hela-kartan"}
 )
 # Macros that make headings of their own.
 _MED_RUBRIKER = frozenset({"rutiner", "processer", "processoversikt", "aktiviteter", "lagar"})

@@ -185,6 +185,7 @@ def _tolkare() -> argparse.ArgumentParser:
     k.add_argument("slag", choices=("bpmn",))
     k.add_argument("fil", type=Path, metavar="FIL")
     k.add_argument("--id", default=None, metavar="ID", help="utkastets id (annars efter namnet i filen)")
+    k.add_argument("--agare", default=None, metavar="ROLL", help="rollen som äger processen")
     k = kommando("bygg", "Bygger webbplatsen.", bygg)
     k.add_argument("--publik", action="store_true", help="bygg den publika webbplatsen")
     k.add_argument("-o", "--ut", type=Path, default=None, metavar="KATALOG", help="var sidorna läggs")

@@ -88,7 +88,7 @@ def rutiner_for(handbok: Handbok, process: Dokument | None, verksamhet: str | No
 
 
 def anvands_i(handbok: Handbok, dok: Dokument) -> Sequence[tuple[Dokument, Aktivitet]]:
-    """The processes and activities that use a document."""
+    """The processes and activities that use a document, as a routine or as a sub-process."""
     return handbok.anvandning.get(dok.id, ())
 
 

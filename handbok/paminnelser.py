@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from babel.dates import format_date
 
+from handbok import oversikter
 from handbok.modell import Dokument, Handbok, Roll
 from handbok.svenska import datum, nar, sorteringsnyckel
 
@@ -136,21 +137,12 @@ def mottagare(handbok: Handbok, dok: Dokument, dag: date) -> tuple[str | None, s
     hinder = _hinder(handbok, dok.agare)
     if hinder is None:
         return dok.agare, None
-    for process in _processer(handbok, dok):
+    processer = {p.id: p for p, _ in oversikter.anvands_i(handbok, dok)}
+    for _, process in sorted(processer.items()):
         if process.i_kraft(dag) and _hinder(handbok, process.agare) is None:
             return process.agare, f"Påminnelsen går till ägaren av processen {process.titel}, eftersom {hinder}."
     ingen = "ingen process som använder dokumentet har en ägare som går att nå"
     return None, f"{hinder[0].upper()}{hinder[1:]}, och {ingen}."
-
-
-def _processer(handbok: Handbok, dok: Dokument) -> list[Dokument]:
-    """The processes whose activities name the document, as a routine or as a delprocess, by id."""
-    som_rutin = [process for process, _ in handbok.anvandning.get(dok.id, ())]
-    som_delprocess = [
-        p for p in handbok.dokument if p.process and any(a.delprocess == dok.id for a in p.process.aktiviteter)
-    ]
-    alla = {p.id: p for p in (*som_rutin, *som_delprocess)}
-    return [alla[id_] for id_ in sorted(alla)]
 
 
 def _hinder(handbok: Handbok, id_: str) -> str | None:

@@ -705,6 +705,19 @@ def test_en_karta_syns_pa_en_bred_skarm_och_pa_papper_utan_att_fallas_ut(sajt: S
         expect(flik.get_by_text("Visa kartan")).to_be_hidden()
 
 
+def test_hela_kartan_ryms_i_fonstret_och_ett_steg_leder_tillbaka_till_listan(sajt: Sajt, oppna: Oppna) -> None:
+    flik = oppna(sajt.sida_med('class="kartruta"', "processer/"), DATOR, java_script_enabled=False)
+    ruta = flik.locator(".kartruta")
+    bredd = int(ruta.evaluate("r => r.clientWidth"))
+    assert bredd > int(flik.locator(".aktiviteter").evaluate("l => l.clientWidth")), "kartan går ut över textens spalt"
+    flik.click("text=Visa hela kartan")
+    expect(flik.locator(".md-header")).to_be_hidden()
+    assert ruta.evaluate("r => r.scrollWidth <= r.clientWidth && r.clientWidth <= innerWidth")
+    flik.locator(".karta-steg[href^='#steg-']").last.click()
+    expect(flik.locator(".md-header")).to_be_visible()
+    expect(flik.locator(".aktiviteter > li:target")).to_be_in_viewport()
+
+
 def test_en_adress_som_inte_finns_far_svar_pa_svenska(sajt: Sajt) -> None:
     assert "Sidan finns inte" in (sajt.mapp / "404.html").read_text("utf-8")
 

@@ -13,13 +13,13 @@ from handbok.modell import Aktivitet, Dokument, Steg
 _UTOM = re.compile(r"[^\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
-def utkast(t: Tolkning, agare: str, id_: str) -> str:
+def utkast(t: Tolkning, id_: str) -> str:
     """The file's text.
 
     Raises:
         Bpmnfel: a text in the file cannot stand in a header.
     """
-    text = "".join(_delar(t, agare))
+    text = "".join(_delar(t))
     try:
         dok = las_dokument(text, f"processer/{id_}.md")
     except Exception as fel:
@@ -34,9 +34,9 @@ def _citerad(text: str) -> str:
     return _UTOM.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
-def _delar(t: Tolkning, agare: str) -> Iterator[str]:
+def _delar(t: Tolkning) -> Iterator[str]:
     p = t.process
-    yield f"---\ntitel: {_citerad(t.titel)}\ntyp: process\nstatus: utkast\nversion: 0.1\nägare: {_citerad(agare)}\n"
+    yield f"---\ntitel: {_citerad(t.titel)}\ntyp: process\nstatus: utkast\nversion: 0.1\nägare: {_citerad(t.agare)}\n"
     falt = (("kategori", p.kategori), ("processledare", p.processledare), ("syfte", p.syfte),
             ("startar_när", p.startar_nar), ("resultat", p.resultat))  # fmt: skip
     yield from (f"{namn}: {_citerad(varde)}\n" for namn, varde in falt if varde)
@@ -70,4 +70,4 @@ def _steg(s: Steg) -> str:
 def _markdown(text: str) -> str:
     """A note as one line of plain text: names in it come from anyone's file."""
     ren = re.sub(r"([\\`*_\[\]#|~])", r"\\\1", " ".join(text.split()))
-    return ren.replace("&", "&amp;").replace("<", "&lt;").replace("{", "&#123;")[:500]
+    return ren.replace("&", "&amp;").replace("<", "&lt;").replace("{", "&#123;")

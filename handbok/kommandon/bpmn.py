@@ -49,27 +49,27 @@ def importera(val: argparse.Namespace) -> int:
     """Makes a draft of a BPMN file, whole or not at all, and never in another's place."""
     from handbok.bpmn.lasning import STORSTA_FIL, Bpmnfel
     from handbok.bpmn.lasning import las as las_bpmn
-    from handbok.bpmn.tolkning import tolka
+    from handbok.bpmn.tolkning import Hemma, tolka
     from handbok.bpmn.utkast import utkast
 
     handbok = las(val.rot, idag(val))
     if handbok.organisation is None:
         raise Kommandofel("data/organisation.yml har fel. Kör handbok kontrollera och rätta dem först.")
     roller = {r.id: r.namn for r in handbok.organisation.roller.values()}
+    if val.agare and val.agare not in roller:
+        raise Kommandofel(f"Rollen {val.agare} finns inte. {menade_du(val.agare, roller)}")
+    hemma = Hemma(roller, lambda id_: handbok.hitta(id_) is not None or id_ in handbok.trasiga, val.agare)
     try:
         with val.fil.open("rb") as fil:
-            tolkning = tolka(las_bpmn(fil.read(STORSTA_FIL + 1)), roller, val.fil.stem)
+            tolkning = tolka(las_bpmn(fil.read(STORSTA_FIL + 1)), val.fil.stem, hemma)
         id_ = val.id or tolkning.id
         vag = _ledig(handbok, val.rot, id_)
-        agare = tolkning.agare if tolkning.agare in roller else next(iter(roller), "agare")
-        text = utkast(tolkning, agare, id_)
+        text = utkast(tolkning, id_)
     except Bpmnfel as fel:
         raise Kommandofel(f"{val.fil.as_posix()}: {fel}") from fel
     vag.parent.mkdir(exist_ok=True)
     skriv_hel(vag, text.encode())
     print(f"Skapade {vag.as_posix()} som utkast, med {len(tolkning.process.aktiviteter)} aktiviteter.")
-    if tolkning.agare != agare:
-        print(f"Ägare är satt till {agare}. Byt till den roll som äger processen.")
     if tolkning.att_reda_ut:
         print("Att reda ut (står också i filen):")
         print("\n".join(f"- {' '.join(n.split())}" for n in tolkning.att_reda_ut))

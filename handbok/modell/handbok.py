@@ -134,13 +134,14 @@ class Handbok:
 
     @cached_property
     def anvandning(self) -> Mapping[str, tuple[tuple[Dokument, Aktivitet], ...]]:
-        """For each routine's id, the processes and activities that name it."""
-        per_rutin: dict[str, tuple[tuple[Dokument, Aktivitet], ...]] = {}
+        """For each document's id, the processes and activities that name it, as a routine or as their sub-process."""
+        per_id: dict[str, tuple[tuple[Dokument, Aktivitet], ...]] = {}
         for dok in self.dokument:
             for aktivitet in dok.process.aktiviteter if dok.process else ():
-                for id_ in aktivitet.rutiner:
-                    per_rutin[id_] = (*per_rutin.get(id_, ()), (dok, aktivitet))
-        return per_rutin
+                delprocess = (aktivitet.delprocess,) if aktivitet.delprocess else ()
+                for id_ in dict.fromkeys((*aktivitet.rutiner, *delprocess)):
+                    per_id[id_] = (*per_id.get(id_, ()), (dok, aktivitet))
+        return per_id
 
     @cached_property
     def tabell_per_namn(self) -> Mapping[tuple[str, str], Tabell]:

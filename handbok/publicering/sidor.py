@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from handbok import oversikter
+from handbok.bilder.kartlayout import ritbar
 from handbok.bitar import Sammanhang, block, bred_bild, doklank, fakta, lista, marke, rubrik
 from handbok.modell import Aktivitet, Berattelse, Dokument, Organisation, Processbeskrivning
 from handbok.processbitar import processkarta
@@ -139,6 +140,13 @@ def _galler_for(org: Organisation | None, dok: Dokument) -> str | Markup:
     return text[:1].upper() + text[1:]
 
 
+# The map alone in the window is the same page at an address of its own: the style sheet does it, without a script.
+_HELA_KARTAN = Markup(
+    '<p class="kartlank" data-search-exclude><a class="karta-visa" href="#hela-kartan">Visa hela kartan</a>'
+    '<a class="karta-stang" href="#aktiviteter">Tillbaka till texten</a></p>'
+)
+
+
 def _process(s: Sammanhang, dok: Dokument, process: Processbeskrivning) -> str:
     """Purpose, start and result, and the activities: drawn, and in order."""
     rader = [("Syfte", process.syfte), ("Startar när", process.startar_nar), ("Resultat", process.resultat)]
@@ -149,10 +157,11 @@ def _process(s: Sammanhang, dok: Dokument, process: Processbeskrivning) -> str:
         '<p class="tomt">Aktiviteterna är inte beskrivna ännu.</p>'
     )  # fmt: skip
     karta = bred_bild("Visa kartan", processkarta(s, dok, process))
+    hela = _HELA_KARTAN if process.aktiviteter and ritbar(process) else ""
     return (
         block(Markup('<dl class="fakta processfakta">{}</dl>').format(fakta(rader)))
         + rubrik(2, "Aktiviteter", "aktiviteter")
-        + block(Markup('<div id="processkarta">{}</div>').format(karta))
+        + block(Markup('<div id="hela-kartan">{}<div id="processkarta">{}</div></div>').format(hela, karta))
         + block(lista_)
     )
 

@@ -111,10 +111,12 @@ def test_processens_sida_visar_kartan_fore_listan_och_bara_om_den_har_aktivitete
     assert re.search(
         r'id="processkarta"><details class="bred-bild"><summary data-search-exclude>Visa kartan</summary><div class="kartruta".*href="#steg-hjalpa".*<ol class="aktiviteter">', sidan(), re.DOTALL
     )
+    assert re.search(r'id="hela-kartan"><p .*href="#hela-kartan".*href="#aktiviteter".*<div id="processkarta">', sidan())
     bok.andra("data/organisation.yml", "namn: Undersköterska", "namn: Vårdbiträde")
     assert "1. Hjälpa. Vårdbiträde." in sidan()
     bok.andra("processer/stod.md", "  - {id: hjalpa, namn: Hjälpa, roll: underskoterska, rutiner: [fall]}\n", "")
     assert "<svg" not in sidan()
+    assert "Visa hela kartan" not in sidan()
 
 
 def test_en_bred_karta_bestar_av_delar_som_ryms_pa_papper_och_har_varje_steg_en_gang() -> None:

@@ -78,10 +78,19 @@ def test_det_oklara_star_bade_i_svaret_och_i_utkastet(bok: Provbok, handbok: Kom
         """)  # fmt: skip
     svar = handbok("importera", "bpmn", str(bok.rot / "ny.bpmn"))
     assert svar.kod == 0
-    assert 'Banan "Okänd [roll](x)" är ingen roll i data/organisation.yml.' in svar.ut
+    assert 'Banan "Okänd [roll](x)" är ingen roll i data/organisation.yml' in svar.ut
     text = (bok.rot / "processer/ta-emot-fast-1-b.md").read_text("utf-8")
     assert "## Att reda ut efter importen" in text
     assert r"- Banan \"Okänd" not in text
     assert r"Okänd \[roll\](x)" in text
-    koder = {(a["kod"], a["fil"]) for a in handbok("kontrollera", "--format", "json").json["anmarkningar"]}
-    assert koder == {("META005", "processer/ta-emot-fast-1-b.md")}
+    assert 'Välj roll för steget "Ta emot".' in text
+    assert "Välj ägare." in text
+    assert handbok("kontrollera", "--format", "json").json["anmarkningar"] == [], "utkastet går att bygga och se"
+
+
+def test_agaren_gar_att_ange(bok: Provbok, handbok: Kommando) -> None:
+    fil = bok.rot / "stod.bpmn"
+    handbok("exportera", "bpmn", "stod", "-o", str(fil))
+    assert "Rollen vd finns inte." in handbok("importera", "bpmn", str(fil), "--id", "a", "--agare", "vd").fel
+    assert handbok("importera", "bpmn", str(fil), "--id", "a", "--agare", "underskoterska").kod == 0
+    assert bok.las().per_id["a"].agare == "underskoterska"

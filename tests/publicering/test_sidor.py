@@ -248,6 +248,15 @@ def test_rutinen_leder_till_processen_och_processen_till_rutinen(bok: Provbok) -
     assert avsnitt(process) == ["Aktiviteter", "Om processen", "Lagrum"]
 
 
+def test_en_delprocess_leder_till_processerna_som_anvander_den(bok: Provbok) -> None:
+    bok.andra("processer/stod.md", "rutiner: [fall]}", "rutiner: [fall], delprocess: under}")
+    bok.skriv("processer/under.md", (bok.rot / "processer/stod.md").read_bytes())
+    bok.andra("processer/under.md", "delprocess: under", "rutin_behövs_inte: Nej")
+    under = sida(bok, "under")
+    assert "Används i processer" in avsnitt(under)
+    assert under.xpath("//h2[@id='anvands-i']/following::a/@href")[0] == "../../processer/stod/#steg-hjalpa"
+
+
 def test_stegen_star_i_ordning_med_vart_de_leder(bok: Provbok) -> None:
     bok.andra("processer/stod.md", "rutiner: [fall]}", """rutiner: [fall],
     sedan: [{till: avsluta, när: Klart}, {till: mer, när: Inte klart}]}
