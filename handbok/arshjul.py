@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from handbok.modell import Handbok, Registerpost
 from handbok.registerrader import Egenkontroll, ansvarig, egenkontroller, poster
-from handbok.svenska import antal, datum, en_rad, till_id
+from handbok.svenska import datum, en_rad, intervall, till_id
 
 STEG = {"planera": "Planera", "genomföra": "Göra", "studera": "Studera", "förbättra": "Agera"}
 
@@ -199,7 +199,7 @@ def _kontrolltext(handbok: Handbok, kontroll: Egenkontroll) -> str:
     falt = kontroll.post.falt
     rader = [f"Ansvarig: {ansvarig(handbok, kontroll.post)}",
              *([f"Så görs den: {falt['hur']}"] if "hur" in falt else []),
-             f"Minst en gång på {antal(falt['intervall_månader'], 'månad', 'månader')}"]  # fmt: skip
+             f"Minst {intervall(falt['intervall_månader'])}"]  # fmt: skip
     return "\n".join(en_rad(rad) for rad in rader)
 
 

@@ -12,7 +12,7 @@ from handbok.bitar import Sammanhang, doklank, fakta, tabellruta
 from handbok.loften import UTFALL
 from handbok.modell import Registerpost
 from handbok.registerrader import Andrat, Atgard, Avtal, Egenkontroll, Lofte, Risk, ansvarig
-from handbok.svenska import antal, datum, nar, och, sorteringsnyckel
+from handbok.svenska import antal, datum, intervall, nar, och, sorteringsnyckel
 from handbok.urval import visade
 
 SLAGNAMN = {"avvikelse": "Avvikelse", "risk": "Risk", "egenkontroll": "Egenkontroll", "klagomål": "Klagomål",
@@ -103,7 +103,7 @@ def kontrollkort(s: Sammanhang, kontroll: Egenkontroll) -> Markup:
     rader: Fakta = [
         ("Så görs den", falt.get("hur")), ("Process", _process(s, kontroll.post)),
         ("Ansvarig", ansvarig(s.handbok, kontroll.post, s.dag)),
-        ("Hur ofta", f"Minst en gång på {antal(manader, 'månad', 'månader')}"),
+        ("Hur ofta", f"Minst {intervall(manader)}"),
         ("Nästa", slutdag(s, kontroll.sist, "Ska göras senast", "Skulle ha gjorts senast")),
         ("Utfall", _rader(utfall) or "Inget utfall än."),
         ("Utveckling", TRENDNAMN[kontroll.trend] if kontroll.trend else None),
@@ -121,7 +121,7 @@ def atgardskort(s: Sammanhang, atgard: Atgard) -> Markup:
     """An åtgärd as a chain: where it comes from, what is done, which document changes, what came of it."""
     falt = atgard.post.falt
     status = f"{falt['status'].capitalize()}."
-    klar: str | Markup = f"Skulle vara klar senast den {datum(falt['klart_senast'])}."
+    klar: str | Markup = f"Den {datum(falt['klart_senast'])}."
     if falt["status"] in ("planerad", "pågår"):
         klar = slutdag(s, falt["klart_senast"], "Klar senast", "Skulle ha varit klar senast")
     andrar = [_andrat(s, a) for a in atgard.andrar if a.dokument]

@@ -120,3 +120,12 @@ _SORTERING = str.maketrans({"å": "{1", "ä": "{2", "ö": "{3", "é": "e", "ü":
 def sorteringsnyckel(text: str) -> str:
     """Sorts å, ä, ö after z, as in a Swedish register."""
     return text.casefold().translate(_SORTERING)
+
+
+_INTERVALL = {1: "varje månad", 2: "varannan månad", 3: "var tredje månad", 4: "var fjärde månad",
+              6: "var sjätte månad", 12: "varje år", 24: "vartannat år"}  # fmt: skip
+
+
+def intervall(manader: int) -> str:
+    """How often: `var sjätte månad`, `varje år`, `en gång på 7 månader`."""
+    return _INTERVALL.get(manader, f"en gång på {antal(manader, 'månad', 'månader')}")

@@ -115,6 +115,12 @@ def test_allmanheten_har_alla_publika_sidor_och_inga_andra(sajter: Mapping[str, 
     assert set(sajter["publik"].sidor) == {"404.html", *egna, *gjorda_, *korta}
 
 
+def test_startsidan_leder_personalen_vidare_dar_sidorna_finns(sajter: Mapping[str, Sajt]) -> None:
+    genvagar = {namn: sajt.sidor["index.html"].xpath("//ul[@class='genvagar']//a/@href") for namn, sajt in sajter.items()}
+    assert genvagar["intern"] == ["mina-rutiner/", "arshjul/"]
+    assert genvagar["publik"] == []
+
+
 def prosa(text: str) -> list[str]:
     """The sentences of a text, without Markdown's signs and macros."""
     ren = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", re.sub(r"\{[^}]*\}+|<[^>]*>", "\n", text))

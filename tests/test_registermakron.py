@@ -147,7 +147,7 @@ def test_en_intern_posts_ord_finns_inte_i_det_publika_urvalet(register: Provbok)
 def test_kedjan_star_pa_kortet_med_dagar_i_ratt_tempus(register: Provbok) -> None:
     text = svar(register, "atgarder()", INTERN)
     for del_ in (
-        "Kommer från : Risk: Få i tjänst på natten", "Läge : Stängd. Slutdag : Skulle vara klar senast den 30 juni 2026.",
+        "Kommer från : Risk: Få i tjänst på natten", "Läge : Stängd. Slutdag : Den 30 juni 2026.",
         "Fall (version 1.0 gäller)", "Effekt : God. Färre fall.",
         "Slutdag : Skulle ha varit klar senast den 31 augusti 2026 (för 82\N{NO-BREAK SPACE}dagar sedan).",
         "Effekt : Följs upp senast den 30 september 2027",

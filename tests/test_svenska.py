@@ -9,7 +9,19 @@ from hypothesis import strategies as st
 
 from handbok.inlasning.tabeller import tolka
 from handbok.siffror.html import med_enhet
-from handbok.svenska import antal, avrunda, datum, menade_du, nar, narmast, och, sorteringsnyckel, tal, till_id
+from handbok.svenska import (
+    antal,
+    avrunda,
+    datum,
+    intervall,
+    menade_du,
+    nar,
+    narmast,
+    och,
+    sorteringsnyckel,
+    tal,
+    till_id,
+)
 
 HART = "\N{NO-BREAK SPACE}"
 IDAG = date(2026, 11, 21)
@@ -156,3 +168,8 @@ def test_svensk_bokstavsordning() -> None:
         "Äl",
         "Öl",
     ]
+
+
+@pytest.mark.parametrize(("manader", "ord_"), [(1, "varje månad"), (6, "var sjätte månad"), (7, "en gång på 7 månader"), (12, "varje år")])
+def test_hur_ofta(manader: int, ord_: str) -> None:
+    assert intervall(manader).replace("\u00a0", " ") == ord_

@@ -87,7 +87,7 @@ START, KONTAKT, TILLG = "docs/index.md", "docs/om/kontakt.md", "docs/om/tillgang
 BERATTELSE = "docs/kvalitetsberattelse/2024/index.md"
 SARAH = "docs/kvalitetsberattelse/2024/05-lex-sarah.md"
 KLAGOSIDA = "docs/kvalitetsberattelse/2024/06-klagomal.md"
-_VERSION = "version: 2.2\n"
+_VERSION = "version: 2.3\n"
 _UNDANTAG = "sökord: [ramlat"
 _OVERSYN_LEX = "översyn_senast: 2027-03-31"
 _LASFEL = (
@@ -96,8 +96,8 @@ _LASFEL = (
     Fel("Wordfil med fel filändelse", FALL, lambda _: b"PK\x03\x04\x14\x00\x06\x00", "META001", 1),
     Fel("Nolltecken efter strömavbrott", FALL, lambda ra: ra + b"\0\0\0", "META001"),
     Fel("Tom fil", FALL, lambda _: b"", "META001", 1),
-    Fel("Halvsparad, slutar i sidhuvudet", FALL, slutar_efter("diarienummer: SN/2026:84"), "META001", 1),
-    Fel("Halvsparad, slutar i texten", FALL, slutar_efter("## Dokumentera\n"), "TID005", "version: 2.2"),
+    Fel("Halvsparad, slutar i sidhuvudet", FALL, slutar_efter("diarienummer: SN/2026:87"), "META001", 1),
+    Fel("Halvsparad, slutar i texten", FALL, slutar_efter("## Dokumentera\n"), "TID005", "version: 2.3"),
     Fel("Första strecken borttagna", FALL, ("---\ntitel", "titel"), "META001", 1),
     Fel("Sista strecken blev ett tankstreck", FALL, ("\n---\n## Ring", "\n—\n## Ring"), "META001", 1),
     Fel("Tabb i stället för mellanslag", FALL, ("  fastställd:", "\tfastställd:"), "META001"),
@@ -145,13 +145,13 @@ _SAKNAS = (
     Fel("Berättelse utan period", BERATTELSE, utan("period:", "status:"), "META002", 1),
 )  # fmt: skip
 _VARDEN = (
-    Fel("Dagen finns inte", FALL, ("fastställd: 2026-11-12", "fastställd: 2026-02-30"), "META003"),
-    Fel("Datum med ord", FALL, ("gäller_från: 2026-11-16", "gäller_från: 16 november 2026"), "META003"),
-    Fel("Datum utan nollor", FALL, ("gäller_från: 2026-11-16", "gäller_från: 2026-11-6"), "META003"),
-    Fel("Datum med snedstreck", FALL, ("gäller_från: 2026-11-16", "gäller_från: 2026/11/16"), "META003"),
-    Fel("Datum med typografiska citattecken", FALL, ("gäller_från: 2026-11-16", "gäller_från: ”2026-11-16”"),
+    Fel("Dagen finns inte", FALL, ("fastställd: 2026-11-18", "fastställd: 2026-02-30"), "META003"),
+    Fel("Datum med ord", FALL, ("gäller_från: 2026-11-19", "gäller_från: 19 november 2026"), "META003"),
+    Fel("Datum utan nollor", FALL, ("gäller_från: 2026-11-19", "gäller_från: 2026-11-6"), "META003"),
+    Fel("Datum med snedstreck", FALL, ("gäller_från: 2026-11-19", "gäller_från: 2026/11/19"), "META003"),
+    Fel("Datum med typografiska citattecken", FALL, ("gäller_från: 2026-11-19", "gäller_från: ”2026-11-19”"),
         "META003"),
-    Fel("Datum med tankstreck", FALL, ("gäller_från: 2026-11-16", "gäller_från: 2026–11–16"), "META003"),
+    Fel("Datum med tankstreck", FALL, ("gäller_från: 2026-11-19", "gäller_från: 2026–11–19"), "META003"),
     Fel("Status som inte finns", FALL, ("status: gällande", "status: klar"), "META003"),
     Fel("Status med stor bokstav", FALL, ("status: gällande", "status: Gällande"), "META003"),
     Fel("Typ i flertal", FALL, ("typ: rutin", "typ: rutiner"), "META003"),
@@ -213,9 +213,9 @@ _OKANDA = (
     Fel("Två aktiviteter med samma id", AVVIK, ("  - id: rapportera", "  - id: upptacka"), "META006"),
 )  # fmt: skip
 _TIDER = (
-    Fel("Översynen skulle ha gjorts", FALL, ("översyn_senast: 2027-03-31", "översyn_senast: 2026-11-15"), "TID001"),
+    Fel("Översynen skulle ha gjorts", FALL, ("översyn_senast: 2027-03-31", "översyn_senast: 2026-11-20"), "TID001"),
     Fel("Översynen är snart", FALL, ("översyn_senast: 2027-03-31", "översyn_senast: 2026-12-31"), "TID002"),
-    Fel("Gäller före beslutet", FALL, ("gäller_från: 2026-11-16", "gäller_från: 2026-02-01"), "TID003"),
+    Fel("Gäller före beslutet", FALL, ("gäller_från: 2026-11-19", "gäller_från: 2026-02-01"), "TID003"),
     Fel("Fel år för översynen", FALL, ("översyn_senast: 2027-03-31", "översyn_senast: 2025-03-31"),
         "TID003", foljder=(f"TID001 {FALL}",)),
     Fel("Granskad i framtiden", KLAGOMAL, ("datum: 2026-10-15", "datum: 2027-10-15"), "TID003"),
@@ -224,9 +224,9 @@ _TIDER = (
     Fel("Slutdagen har passerat", LARM,
         ("  översyn_senast: 2027-03-12", "  gäller_till: 2026-10-31\n  översyn_senast: 2027-03-12"),
         "TID004"),
-    Fel("Texten ändrad utan ny version", FALL, ("innan du lyfter", "när du lyfter"), "TID005", "version: 2.2"),
-    Fel("Ett telefonnummer i texten ändrat", FALL, ("0999-100 43", "0999-100 34"), "TID005", "version: 2.2"),
-    Fel("En punkt i listan borttagen", FALL, ("- blöder kraftigt\n", ""), "TID005", "version: 2.2"),
+    Fel("Texten ändrad utan ny version", FALL, ("innan du lyfter", "när du lyfter"), "TID005", "version: 2.3"),
+    Fel("Ett telefonnummer i texten ändrat", FALL, ("0999-100 43", "0999-100 34"), "TID005", "version: 2.3"),
+    Fel("En punkt i listan borttagen", FALL, ("- blöder kraftigt\n", ""), "TID005", "version: 2.3"),
     Fel("Rollen är vakant", ORG, ("0999-100 20}", "0999-100 20, vakant: true}"),
         "TID006", "ägare:", FALL, ("TID006 *",)),
     Fel("Rollen har upphört", ORG, ("0999-100 20}", "0999-100 20, upphörd: 2026-11-01}"),
@@ -334,7 +334,7 @@ _KEDJOR = (
     Fel("Stängd utan bedömd effekt", ATGARDER, ("bedömning: god, ", ""), "KED002", "status: stängd"),
     Fel("Uppföljningen av effekten är sen", ATGARDER, ("följs_upp: 2027-03-15", "följs_upp: 2026-09-15"), "KED002"),
     Fel("Stängd innan den nya versionen gäller", ATGARDER,
-        ("{dokument: fall, version: 2.1}", "{dokument: fall, version: 2.3}"),
+        ("{dokument: fall, version: 2.1}", "{dokument: fall, version: 9.9}"),
         "KED002"),
     Fel("Nästa års berättelse utan svar på löftena", "docs/kvalitetsberattelse/2026/index.md",
         ny("---\ntitel: K\nperiod: {namn: 2026, från: 2026-01-01, till: 2026-12-31}\nstatus: utkast\n---\n"),

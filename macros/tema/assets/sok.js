@@ -77,11 +77,14 @@
 
   // ---- the answer ----------------------------------------------------------------------------------------------
 
+  // Within a compound, after a part of it: läkemedels|hantering, but not an|svarar.
+  const inuti = (s) => new RegExp(`[^ ]{3}${s}`);
+
   function grad(rad, { ord, stam: s, hel, bojt }) {
     if (rad.includes(` ${ord} `)) return 3;
     if (hel) return 0;
     if (rad.includes(` ${s}`)) return bojt.test(rad) ? 3 : 2;
-    return s.length > 3 && rad.includes(s) ? 1 : 0;
+    return s.length > 3 && inuti(s).test(rad) ? 1 : 0;
   }
   // Three letters may be the beginning of a word, but not in running text; and never where they are a word
   // themselves: MAS is not måste.
