@@ -11,7 +11,7 @@ from handbok.lagoversikt import Lagandring, Lagbruk, lagandringar, lagbruk
 from handbok.mina_rutiner import Kunskap, kunskaper
 from handbok.modell import Dokument, Forfattning, Handbok, Sida
 from handbok.svenska import antal, datum, nar, och, sorteringsnyckel, till_id
-from handbok.tackning import Kravlage, kravlagen, kravsumma
+from handbok.tackning import Kravlage, Kravsumma, kravlagen, kravsumma
 
 # ---- laws ----------------------------------------------------------------------------------------------------------
 
@@ -63,14 +63,23 @@ def andringar(s: Sammanhang, kommande: Sequence[Lagandring]) -> Markup:
     """What begins and ends, by day, each with the documents it touches."""
     idag = datum(s.handbok.datum)
     if not kommande:
-        return Markup("<p>Registret har inga ändringar efter den {}.</p>").format(idag)
+        return Markup("<p>Registret har inga ändringar efter den {}.{}</p>").format(idag, _jamfort(s.handbok))
     punkter = (
         Markup("<strong>Från den {}</strong> ({}): {}. {}").format(
             datum(a.dag), nar(a.dag, s.handbok.datum), a.vad, _berorda(s, a.berorda)
         )
         for a in kommande
     )
-    return Markup("<p>Det här vet registret om i dag, den {}.</p>{}").format(idag, lista(punkter, "andringslista"))
+    laget = Markup("<p>Det här vet registret om i dag, den {}.{}</p>").format(idag, _jamfort(s.handbok))
+    return laget + lista(punkter, "andringslista")
+
+
+def _jamfort(handbok: Handbok) -> str:
+    """How old the registers of law are: what they do not know is not the same as no change."""
+    dagar = [dag for fil, dag in handbok.kontrollerade_register.items() if fil.startswith("data/lagar/")]
+    if not dagar:
+        return ""
+    return f" Registret jämfördes med källan den {datum(min(dagar))}. Ändringar som har beslutats senare står inte här."
 
 
 def _berorda(s: Sammanhang, dokument: Sequence[Dokument]) -> Markup:
@@ -81,6 +90,7 @@ def _berorda(s: Sammanhang, dokument: Sequence[Dokument]) -> Markup:
 
 # ---- requirements --------------------------------------------------------------------------------------------------
 
+_FORBEHALL = "Det här visar vad som står i dokumenten, inte att det görs."
 _FORKLARING = (
     ("Djup", "Ett dokument som gäller, är sett över i tid och har en ägare i tjänst nämner paragrafen."),
     ("Ytlig", "Paragrafen nämns, men bara av dokument som inte räcker. Skälet står vid dokumentet."),
@@ -95,27 +105,32 @@ def krav(s: Sammanhang) -> str:
     ska = [k for k in alla if k.krav.typ == "ska"]
     grupper = [
         ("Krav i SOSFS 2011:9 (ska)", "ska-sosfs", [k for k in ska if k.krav.forfattning], True),
-        ("Krav i andra författningar (ska)", "ska-andra", [k for k in ska if not k.krav.forfattning], True),
-        ("Allmänna råd (bör)", "bor", [k for k in alla if k.krav.typ == "bör"], False),
-        ("Definitioner och hänvisningar", "ovrigt", [k for k in alla if k.krav.typ not in ("ska", "bör")], False),
+        ("Krav i andra författningar (ska)", "ska-andra", [k for k in ska if not k.krav.forfattning], False),
+        ("Allmänna råd (bör)", "bor", [k for k in alla if k.krav.typ == "bör"], None),
+        ("Definitioner och hänvisningar", "ovrigt", [k for k in alla if k.krav.typ not in ("ska", "bör")], None),
     ]
-    delar = [block(Markup("<p>{}</p>").format(_summa(s.handbok))), block(
+    laget = f"Läget den {datum(s.handbok.datum)}: {_summa(kravsumma(s.handbok))} {_FORBEHALL}"
+    delar = [block(Markup("<p>{}</p>").format(laget)), block(
         Markup('<dl class="fakta">{}</dl>').format(fakta(_FORKLARING))
     )]  # fmt: skip
-    for titel, ankare, lagen, bedoms in grupper:
+    for titel, ankare, lagen, foreskrift in grupper:
         if lagen:
+            bedoms = foreskrift is not None
             huvud = ["Lagrum", "Vad", *(["Täckning"] if bedoms else []), "Dokument och aktiviteter"]
             rader = [_kravrad(s, k, bedoms=bedoms) for k in lagen]
-            delar.append(rubrik(2, titel, ankare) + block(tabellruta(titel, huvud, rader)))
+            summa = _summa(kravsumma(s.handbok, foreskrift=foreskrift)) if bedoms else ""
+            ingress = Markup("<p>{}</p>").format(summa) if summa else Markup("")
+            delar.append(rubrik(2, titel, ankare) + block(ingress + tabellruta(titel, huvud, rader)))
     return "".join(delar)
 
 
-def _summa(handbok: Handbok) -> str:
-    summa = kravsumma(handbok)
+def _summa(summa: Kravsumma) -> str:
     per = {"djup": summa.djupa, "ytlig": summa.ytliga, "saknas": summa.saknas, "är inte kontrollerat": summa.okanda}
     fordelning = och(f"{len(lagen)} {t}" for t, lagen in per.items())
     kravda = antal(len(summa.kravda), "krav", "krav")
-    return f"Läget den {datum(handbok.datum)}: {kravda} gäller. Täckning: {fordelning}."
+    osakra = sum(k.nummer_osakert is not None for k in summa.kravda)
+    forbehall = f" Paragrafens nummer är inte säkert i {osakra} av dem." if osakra else ""
+    return f"{kravda} gäller. Täckning: {fordelning}.{forbehall}"
 
 
 def _kravrad(s: Sammanhang, lage: Kravlage, *, bedoms: bool) -> list[Markup | str]:

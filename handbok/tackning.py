@@ -75,9 +75,11 @@ class Kravsumma:
         return tuple(k for k in self.kravda if k.nummer_osakert)
 
 
-def kravsumma(handbok: Handbok) -> Kravsumma:
-    """The only count of the coverage, for pages and reports alike."""
-    kravda = [k for k in kravlagen(handbok) if k.kravs(handbok.datum)]
+def kravsumma(handbok: Handbok, *, foreskrift: bool | None = None) -> Kravsumma:
+    """The only count of the coverage, for pages and reports alike; with `foreskrift` of the requirements that stand in
+    the register of a föreskrift (SOSFS 2011:9), or of the others."""
+    alla = [k for k in kravlagen(handbok) if foreskrift in (None, bool(k.krav.forfattning))]
+    kravda = [k for k in alla if k.kravs(handbok.datum)]
     slag: tuple[Tackning, ...] = ("djup", "ytlig", "saknas", "inte kontrollerat")
     return Kravsumma(*(tuple(k for k in kravda if k.tackning == t) for t in slag))
 

@@ -116,3 +116,8 @@ def test_en_lag_som_bara_andra_sidor_namner_har_ingen_egen_sida_men_star_i_lista
     (om,) = handbok.sidor
     text = lagar(Sammanhang(handbok, om))
     assert 'SoL – Socialtjänstlag (2001:453): <a href="../om/">Om</a>. Gäller inte sedan den 1 juli 2025.' in text
+
+
+def test_listan_sager_hur_gammalt_registret_ar_ocksa_nar_inget_andras(bok: Provbok) -> None:
+    text = lagar(Sammanhang(bok.skriv("docs/om.md", "# Om\n").las(), bok.las().sidor[0]))
+    assert "Registret jämfördes med källan den 1 november 2026. Ändringar som har beslutats senare står inte här." in text

@@ -34,7 +34,8 @@ class Gjord:
 def gjorda(handbok: Handbok, bild: Lagesbild) -> Iterator[Gjord]:
     """The rules' page, the state of it all, a page per role and enhet, and one per act that a document names."""
     yield Gjord(_sida(REGELSIDAN, "Regler", publik=False, lasare="redigerare"), _regler)
-    yield Gjord(_sida(lagessida.SIDAN, "Läget", publik=False), partial(lagessida.lagessida, bild=bild))
+    laget = _sida(lagessida.SIDAN, "Läget", ("försenade dokument", "öppna slingor", "översyn"), publik=False)
+    yield Gjord(laget, partial(lagessida.lagessida, bild=bild))
     gemensamma = rollsida.rader(Sammanhang(handbok, _sida(f"{MAPP}/roll/x.md", "")))
     for k in kunskaper(handbok):
         # The public part would count fewer documents, as if that were all a role must know.

@@ -48,7 +48,7 @@ def marka(rot: Element, lank: Steglank) -> None:
         sist = punkt[-1] if len(punkt) and punkt[-1].tag == "p" else punkt
         hit = etree.SubElement(sist, "a", {"class": "steglank", "href": f"#{punkt.get('id')}"})
         hit.attrib.update({"title": "Länk till steget", "aria-label": f"Länk till steg {nummer}"})
-        hit.text = "¶"
+        hit.text = "⋯"
         if adress := lank(Stegplats(nummer, punkt.get("id"), rubrik, tidigare)):
             etree.SubElement(sist, "a", {"class": "stegfel", "href": adress}).text = f"Fel i steg {nummer}?"
 
