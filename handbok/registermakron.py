@@ -155,7 +155,8 @@ def atgarder(
     s: Sammanhang, *, process: str | None = None, period: str | None = None, kalla: str | None = None,
     status: str | None = None, lage: str | None = None, effekt: str | None = None, visa: str = "lista",
 ) -> Svar:  # fmt: skip
-    """Åtgärder as chains: source, what is done, which document changes, effect."""
+    """Åtgärder as chains, those that are not closed first, by their last day: source, what is done, which document
+    changes, effect."""
     s = _laser(s, "atgarder")
     bland("kalla", kalla, registerbitar.SLAGNAMN)
     bland("status", status, ("planerad", "pågår", "genomförd", "stängd"))
@@ -171,6 +172,7 @@ def atgarder(
         and (lage is None or (a.oppen if lage == "öppen" else a.forsenad))
         and (effekt is None or a.post.falt.get("effekt", {}).get("bedömning") == effekt)
     ]  # fmt: skip
+    valda.sort(key=lambda a: (a.stangd, a.post.falt["klart_senast"]))
     return _svar(s, alla, valda, visa, _kortlista(s, ("åtgärd", "åtgärder"), valda, registerbitar.atgardskort))
 
 
