@@ -3,6 +3,7 @@
 The data flows one way, and a module imports only from rows above its own::
 
     svenska      Swedish words, numbers and dates
+    kalender     calendars as bytes
     skrivning    files written whole or not at all
     perioder     what days a period is, by its name
     sopning      a pause in Python's search for unreachable cycles

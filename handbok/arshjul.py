@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from typing import TypeVar
 
+from handbok.kalender import handelse, kalender
 from handbok.modell import Handbok, Registerpost
 from handbok.registerrader import Egenkontroll, ansvarig, egenkontroller, poster
-from handbok.svenska import datum, en_rad, intervall, till_id
+from handbok.svenska import datum, en_rad, intervall
 
 STEG = {"planera": "Planera", "genomföra": "Göra", "studera": "Studera", "förbättra": "Agera"}
 
@@ -132,17 +133,7 @@ def som_ics(handbok: Handbok, alla: Sequence[Sak], namn: str) -> bytes:
 
 
 def _som_ics(alla: Sequence[Sak], inslag: Mapping[_Nyckel, bytes], namn: str) -> bytes:
-    """The calendar of what has its entries, `inslag`, written already."""
-    from icalendar import Calendar  # a tenth of the start of every command, and only this needs it
-
-    kalender = Calendar()
-    for nyckel, varde in (("prodid", "-//Kvalitetshandboken//Årshjul//SV"), ("version", "2.0"), ("method", "PUBLISH"),
-                          ("x-wr-calname", namn), ("x-published-ttl", "P1D")):  # fmt: skip
-        kalender.add(nyckel, varde)
-    kalender.add("refresh-interval", timedelta(days=1), parameters={"value": "DURATION"})  # RFC 7986; Outlook reads ttl
-    tom: bytes = kalender.to_ical()
-    slut = b"END:VCALENDAR\r\n"
-    return b"".join((tom.removesuffix(slut), *(inslag[_nyckel(sak)] for sak in alla), slut))
+    return kalender("Årshjul", (inslag[_nyckel(sak)] for sak in alla), namn)
 
 
 def _nyckel(sak: Sak) -> _Nyckel:
@@ -155,34 +146,19 @@ def _inslag(handbok: Handbok, alla: Iterable[Sak]) -> Mapping[_Nyckel, bytes]:
 
 
 def _dagar(handbok: Handbok, sak: Sak) -> Iterator[bytes]:
+    kommun = handbok.organisation.kommun if handbok.organisation else ""
     if isinstance(sak, Egenkontroll):
         vad = f"Klart senast i dag: egenkontrollen {en_rad(sak.post.falt['vad'])}"
-        yield _handelse(handbok, f"egenkontroll-{sak.post.id}-{sak.sist}", sak.sist, vad, _kontrolltext(handbok, sak))
+        id_ = f"egenkontroll-{sak.post.id}-{sak.sist}"
+        yield handelse(id_, kommun, handbok.datum, sak.sist, vad, _kontrolltext(handbok, sak))
         return
     text = _uppgiftstext(handbok, sak)
     for nr, tid in enumerate(sak.tider, 1):
         for slag, borjan, dag in (("borja", "Börja", tid.fran), ("klar", "Klart senast i dag", tid.till)):
             if dag is not None:
                 vad = f"{borjan}: {en_rad(sak.post.falt['vad'])}"
-                forsta = date(handbok.datum.year, *dag)
-                yield _handelse(handbok, f"arshjul-{sak.post.id}-{nr}-{slag}", forsta, vad, text, varje_ar=True)
-
-
-def _handelse(handbok: Handbok, id_: str, dag: date, vad: str, text: str, *, varje_ar: bool = False) -> bytes:
-    """An entry (VEVENT, RFC 5545)."""
-    from icalendar import Event
-
-    post = Event()
-    post.add("uid", f"{id_}@{till_id(handbok.organisation.kommun if handbok.organisation else '')}.kvalitetshandboken")
-    post.add("dtstamp", datetime.combine(handbok.datum, time(), UTC))
-    post.add("dtstart", dag)
-    if varje_ar:
-        post.add("rrule", {"freq": "yearly"})
-    post.add("summary", vad)
-    post.add("description", text)
-    post.add("transp", "TRANSPARENT")  # a day to have in mind, not one that is taken
-    inslag: bytes = post.to_ical()
-    return inslag
+                id_, forsta = f"arshjul-{sak.post.id}-{nr}-{slag}", date(handbok.datum.year, *dag)
+                yield handelse(id_, kommun, handbok.datum, forsta, vad, text, varje_ar=True)
 
 
 def _uppgiftstext(handbok: Handbok, uppgift: Uppgift) -> str:

@@ -44,7 +44,7 @@ def sysslor(handbok: Handbok) -> Mapping[str, tuple[Syssla, ...]]:
 def _alla(handbok: Handbok) -> Iterator[tuple[str, Syssla]]:
     idag = handbok.datum
     for uppgift in arshjul.uppgifter(handbok):
-        _, senast = uppgift.nasta(idag) or (None, None)
+        senast = arshjul.nasta_dag(uppgift, idag)
         yield from ((roll, Syssla("årshjul", uppgift, senast)) for roll in uppgift.post.ansvariga)
     for kontroll in registerrader.egenkontroller(handbok):
         yield from ((roll, Syssla("egenkontroll", kontroll.post, kontroll.sist)) for roll in kontroll.post.ansvariga)

@@ -90,6 +90,7 @@ def _berorda(s: Sammanhang, dokument: Sequence[Dokument]) -> Markup:
 
 # ---- requirements --------------------------------------------------------------------------------------------------
 
+KRAVSIDAN = "docs/krav.md"
 _FORBEHALL = "Det här visar vad som står i dokumenten, inte att det görs."
 _FORKLARING = (
     ("Djup", "Ett dokument som gäller, är sett över i tid och har en ägare i tjänst nämner paragrafen."),
@@ -128,8 +129,7 @@ def _summa(summa: Kravsumma) -> str:
     per = {"djup": summa.djupa, "ytlig": summa.ytliga, "saknas": summa.saknas, "är inte kontrollerat": summa.okanda}
     fordelning = och(f"{len(lagen)} {t}" for t, lagen in per.items())
     kravda = antal(len(summa.kravda), "krav", "krav")
-    osakra = sum(k.nummer_osakert is not None for k in summa.kravda)
-    forbehall = f" Paragrafens nummer är inte säkert i {osakra} av dem." if osakra else ""
+    forbehall = f" Paragrafens nummer är inte säkert i {len(summa.osakra)} av dem." if summa.osakra else ""
     return f"{kravda} gäller. Täckning: {fordelning}.{forbehall}"
 
 

@@ -196,11 +196,9 @@ def _andrat(handbok: Handbok, andring: Mapping[str, Any]) -> Andrat:
 
 def _har_gallt(handbok: Handbok, dok: Dokument, vantad: str | None) -> bool | None:
     """Whether that version, or a later one, is or has been in force; None where history does not say."""
-    lage, tidigare = dok.lage(handbok.datum), handbok.tidigare.get(dok.id)
+    lage, tidigare = dok.lage(handbok.datum), handbok.tidigare_version(dok)
     if lage == "beslutad":
-        if tidigare is None or tidigare.okant_for_att:
-            return None
-        return tidigare.dokument is not None and _racker(tidigare.dokument, vantad)
+        return None if handbok.okand_historik(dok) else tidigare is not None and _racker(tidigare, vantad)
     return lage not in ("utkast", "remiss") and _racker(dok, vantad)
 
 

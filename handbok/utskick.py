@@ -10,15 +10,16 @@ import ssl
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from zoneinfo import ZoneInfo
 
 from handbok import adresser
+from handbok.kalender import handelse, kalender
 from handbok.paminnelser import Oversyn, Paminnelse
-from handbok.svenska import antal, datum, en_rad, till_id
+from handbok.svenska import antal, datum, en_rad
 
 AVSANDARNAMN = "Kvalitetshandboken"
 VANTETID = 30.0  # seconds for each answer of the mail server
@@ -95,23 +96,13 @@ def som_eml(paminnelse: Paminnelse, avsandare: Avsandare) -> bytes:
 
 def som_ics(paminnelse: Paminnelse, avsandare: Avsandare) -> bytes:
     """A calendar with the last day of each review. An entry the calendar already has is replaced, not doubled."""
-    from icalendar import Calendar, Event  # a tenth of the start of every command, and only this needs it
-
-    kalender = Calendar()
-    kalender.add("prodid", "-//Kvalitetshandboken//Påminnelser//SV")
-    kalender.add("version", "2.0")
-    kalender.add("method", "PUBLISH")
-    for oversyn in paminnelse.oversyner:
-        post = Event()
-        post.add("uid", f"{oversyn.dokument.id}-{oversyn.senast}@{till_id(avsandare.kommun)}.kvalitetshandboken")
-        post.add("dtstamp", datetime.combine(avsandare.dag, time(), UTC))
-        post.add("dtstart", oversyn.senast)
-        post.add("summary", f"Översyn: {en_rad(oversyn.dokument.titel)}")
-        post.add("description", "\n".join(_rader(oversyn, avsandare)))
-        post.add("transp", "TRANSPARENT")  # a day to have in mind, not one that is taken
-        kalender.add_component(post)
-    ut: bytes = kalender.to_ical()
-    return ut
+    return kalender("Påminnelser", (
+        handelse(
+            f"{o.dokument.id}-{o.senast}", avsandare.kommun, avsandare.dag, o.senast,
+            f"Översyn: {en_rad(o.dokument.titel)}", "\n".join(_rader(o, avsandare)),
+        )
+        for o in paminnelse.oversyner
+    ))  # fmt: skip
 
 
 FORMAT: Mapping[str, tuple[str, Callable[[Paminnelse, Avsandare], bytes]]] = {

@@ -9,7 +9,7 @@ from handbok import adresser
 from handbok.bitar import Sammanhang, block, doklank, lista, rubrik, tabellruta
 from handbok.kontroller import KONTROLLER, Anmarkning
 from handbok.lagesbild import Lagesbild, per_agare, per_alder, per_verksamhet
-from handbok.listor import kravankare
+from handbok.listor import KRAVSIDAN, kravankare
 from handbok.modell import Dokument
 from handbok.rapport.grund import samla
 from handbok.rapport.laget import (
@@ -29,7 +29,7 @@ from handbok.svenska import antal, datum, procent
 from handbok.tackning import Kravlage
 
 SIDAN = "docs/laget.md"
-_KRAVSIDAN, _DOKUMENTSIDAN = "docs/krav.md", "docs/dokumentregister.md"
+_DOKUMENTSIDAN = "docs/dokumentregister.md"
 # Of more documents, findings or files than this in one list the rest are counted.
 FLEST_I_LISTAN = 50
 _INGET = Markup("")
@@ -121,16 +121,16 @@ def _slinga(s: Sammanhang, slinga: Slinga) -> list[Markup | str]:
 def _krav(s: Sammanhang, bild: Lagesbild) -> Iterator[str]:
     """What is not met, each linked to its row on the page of requirements where the handbook has one."""
     yield rubrik(2, "Krav", "krav") + block(Markup("<p>{}</p>").format(tackningsmening(bild.tackning)))
-    finns = _KRAVSIDAN in s.handbok.text_per_fil
+    finns = KRAVSIDAN in s.handbok.text_per_fil
     for titel, lagen in kravbrister(bild.tackning):
         yield _utfallbar(f"{titel}: {len(lagen)}", [_kravpunkt(s, k, med_lank=finns) for k in lagen], flest=None)
     if finns:
-        till = adresser.lank(s.text.fil, _KRAVSIDAN)
+        till = adresser.lank(s.text.fil, KRAVSIDAN)
         yield block(Markup('<p>Alla krav står på sidan <a href="{}">Krav och täckning</a>.</p>').format(till))
 
 
 def _kravpunkt(s: Sammanhang, lage: Kravlage, *, med_lank: bool) -> Markup:
-    till = adresser.lank(s.text.fil, _KRAVSIDAN, kravankare(lage))
+    till = adresser.lank(s.text.fil, KRAVSIDAN, kravankare(lage))
     lagrum = Markup('<a href="{}">{}</a>').format(till, lage.krav.lagrum) if med_lank else lage.krav.lagrum
     return Markup("{}: {}").format(lagrum, lage.krav.krav)
 

@@ -7,12 +7,10 @@ from markupsafe import Markup
 from handbok import adresser
 from handbok.bitar import Sammanhang, avsnitt, block, lista, textlank
 from handbok.lagoversikt import Lagbruk, Lagtext, lagandringar, lagbruk
-from handbok.listor import andringar, laglank, lagmening
+from handbok.listor import KRAVSIDAN, andringar, laglank, lagmening
 from handbok.modell import Dokument, Forfattning
 from handbok.svenska import och
 from handbok.tackning import Kravlage, kravlagen
-
-KRAVSIDAN = "docs/krav.md"
 
 
 def ingress(s: Sammanhang, bruk: Lagbruk) -> str:

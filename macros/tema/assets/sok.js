@@ -80,11 +80,11 @@
   // Within a compound, after a part of it: läkemedels|hantering, but not an|svarar.
   const inuti = (s) => new RegExp(`[^ ]{3}${s}`);
 
-  function grad(rad, { ord, stam: s, hel, bojt }) {
+  function grad(rad, { ord, stam: s, hel, bojt, inne }) {
     if (rad.includes(` ${ord} `)) return 3;
     if (hel) return 0;
     if (rad.includes(` ${s}`)) return bojt.test(rad) ? 3 : 2;
-    return s.length > 3 && inuti(s).test(rad) ? 1 : 0;
+    return s.length > 3 && inne.test(rad) ? 1 : 0;
   }
   // Three letters may be the beginning of a word, but not in running text; and never where they are a word
   // themselves: MAS is not måste.
@@ -178,7 +178,7 @@
     const viktiga = skrivna.filter((ord) => !STOPPORD.has(ord));
     const bytta = [];
     const slaUpp = (ord) => {
-      const o = { ord, stam: stam(ord), hel: ord.length < 4 && arOrd(ord), bojt: bojning(stam(ord)) };
+      const o = { ord, stam: stam(ord), hel: ord.length < 4 && arOrd(ord), bojt: bojning(stam(ord)), inne: inuti(stam(ord)) };
       const p = sidor.map((sida) => ordpoang(sida, o));
       // A word says more the fewer pages have it.
       const antal = p.filter(Boolean).length;
